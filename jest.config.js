@@ -1,0 +1,24 @@
+// One project per package. Sources are read through the `@spanwright/source` condition: no build is needed,
+// except by tests that start real `node` processes.
+const packages = ['packages/core', 'packages/store', 'packages/openai', 'packages/spanwright', 'fixtures', 'examples'];
+
+/** @type {import('jest').Config} */
+export default {
+  projects: packages.map((path) => ({
+    displayName: path.replace('packages/', ''),
+    rootDir: path,
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/**/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/', '/versions/'],
+    modulePathIgnorePatterns: ['/dist/', '/versions/'],
+    transform: {
+      '^.+\\.ts$': [
+        '@swc/jest',
+        { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } }, module: { type: 'commonjs' } },
+      ],
+    },
+    testEnvironmentOptions: {
+      customExportConditions: ['@spanwright/cjs-source', '@spanwright/source', 'node', 'require', 'default'],
+    },
+  })),
+};

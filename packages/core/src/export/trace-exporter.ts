@@ -1,0 +1,17 @@
+import type { TraceData } from '../model/index.ts';
+
+/** Where finished traces go: a store, a server, a collector, or an array in a test. */
+export interface TraceExporter {
+  /**
+   * Takes finished traces, or further spans of traces that it already has (same trace id: upsert by span id).
+   * Resolves once they are durable: after that a `kill -9` loses nothing. A rejection is logged once, not retried.
+   */
+  export(traces: readonly TraceData[]): Promise<void>;
+  /**
+   * Last call at process exit: blocks until everything given to `export` is durable, at most `timeoutMs`.
+   * Must not rely on the event loop. After it the exporter is closed.
+   */
+  closeSync?(timeoutMs: number): void;
+  /** Finishes open work and frees resources. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { JsonObject, SpanType, TokenUsage } from '../model/index.ts';
+
+/**
+ * Folds the chunks of a stream, one by one and without keeping them, into what the
+ * non-streaming call would have returned.
+ */
+export interface StreamReducer<Chunk = unknown, Result = unknown> {
+  /** Takes one chunk. Must copy what it needs and neither change nor keep the chunk. */
+  add(chunk: Chunk): void;
+  /** What was received so far, in the shape of the non-streaming result; undefined when nothing was. */
+  result(): Result | undefined;
+}
+
+/** What `attributes` gets: plain JSON copies, typed as the library types the originals. */
+export interface RecordedCall<Inputs = unknown, Outputs = unknown, Receiver = unknown> {
+  readonly inputs: Inputs;
+  /** Undefined when the call failed or its body was never read. */
+  readonly outputs: Outputs | undefined;
+  readonly receiver: Receiver | undefined;
+}
+
+/**
+ * How one method of a library is recorded. All members are knowledge of the library, none touches a span.
+ * `inputs`, `receiver` and `outputs` run inside the program's call and only select values; core snapshots what
+ * they return. `attributes` and `usage` run later, off the call path, on those snapshots.
+ * Any of them may throw: it costs that value and one log line.
+ */
+export interface CallReader<
+  Args extends readonly unknown[] = readonly unknown[],
+  Result = unknown,
+  Chunk = unknown,
+  Inputs = unknown,
+  Outputs = unknown,
+  Receiver = unknown,
+> {
+  readonly spanType: SpanType;
+  /** Name of the span. */
+  readonly name: string;
+  /** Selects what is recorded as inputs. */
+  inputs(args: Args): Inputs;
+  /** Selects strings and numbers of the object the method was called on, such as a base URL. */
+  receiver?(self: unknown): Receiver;
+  /** Selects what is recorded of the result, or of the folded stream. Default: all of it. */
+  outputs?(result: Result): Outputs;
+  /** Token usage as the provider reported it. */
+  usage?(outputs: Outputs): TokenUsage | undefined;
+  /** Further attributes under `SpanAttributeKey` or the library's own names. */
+  attributes?(call: RecordedCall<Inputs, Outputs, Receiver>): JsonObject;
+  /** Makes the reducer of one stream. Without it a streaming result is recorded without outputs. */
+  reduce?(): StreamReducer<Chunk, Result>;
+}

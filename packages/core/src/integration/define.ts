@@ -1,0 +1,90 @@
+import type { CallReader } from './call-reader.ts';
+
+/**
+ * A method inside a module's exports, as a JSDoc namepath: `A.B#m` is the method `m` of instances of `A.B`,
+ * `A.B.m` the static one.
+ */
+export type MemberPath = string;
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
+type AnyFunction = (...args: any[]) => unknown;
+
+type PropertyAt<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? PropertyAt<T[Head], Rest>
+    : never
+  : Path extends keyof T
+    ? T[Path]
+    : never;
+
+/** Type of the method that `Path` names in the module type `M`; `never` where there is none. */
+export type MemberAt<M, Path extends string> = Path extends `${infer Owner}#${infer Method}`
+  ? PropertyAt<M, Owner> extends { prototype: infer Prototype }
+    ? Method extends keyof Prototype
+      ? Prototype[Method]
+      : never
+    : never
+  : PropertyAt<M, Path>;
+
+type ResolvedOf<F extends AnyFunction> = Awaited<ReturnType<F>>;
+type ChunkOf<T> = T extends AsyncIterable<infer Chunk> ? Chunk : never;
+type WholeOf<T> = T extends AsyncIterable<unknown> ? never : T;
+
+type ReaderFor<F> = [F] extends [never]
+  ? never
+  : F extends AnyFunction
+    ? // oxlint-disable-next-line typescript/no-explicit-any -- the reader's own types are checked where it is written
+      CallReader<Parameters<F>, WholeOf<ResolvedOf<F>>, ChunkOf<ResolvedOf<F>>, any, any, any>
+    : never;
+
+type PatchesFor<M, Path extends string> = {
+  readonly [P in Path]: [MemberAt<M, P>] extends [never]
+    ? `no method "${P}" in the module's types`
+    : ReaderFor<MemberAt<M, P>>;
+};
+
+/** How the results of a library's methods behave beyond what a plain promise does. */
+export interface LazyPromiseShape {
+  /** Method that derives a promise from another without parsing: `_thenUnwrap` of Stainless-made clients. */
+  readonly derive: string;
+  /** Property that holds the promise of the raw response. */
+  readonly response: string;
+  /** Property that holds the function which parses the body. */
+  readonly parse: string;
+}
+
+/** An integration as written by hand: data about a library. `M` is the type of its module. */
+export interface IntegrationSpec<M, Path extends string> {
+  /** Short name, as in `openai.autolog()`. */
+  readonly name: string;
+  /** Package name of the library. */
+  readonly module: string;
+  /** Versions that are tested, as a semver range; others are traced as far as they can be, with one warning. */
+  readonly versions: string;
+  /** Shape of lazily parsed promises, where the library has them. */
+  readonly lazyPromise?: LazyPromiseShape;
+  /** Property of a stream that makes its iterator, where replacing it reaches every way of reading. */
+  readonly streamIterator?: string;
+  /** Methods to record, by path in the module's exports. A path that the installed version lacks is skipped. */
+  readonly patches: PatchesFor<M, Path>;
+}
+
+/** An integration with the library's types erased: what the kit works with. */
+export interface Integration {
+  readonly name: string;
+  readonly module: string;
+  readonly versions: string;
+  readonly lazyPromise?: LazyPromiseShape;
+  readonly streamIterator?: string;
+  readonly patches: { readonly [path: MemberPath]: CallReader };
+}
+
+/**
+ * Makes an integration from its description. A path that does not exist in `M` is a compile error that names it.
+ * @example
+ * defineIntegration<typeof import('openai')>()({ name: 'openai', module: 'openai', versions: '>=4.87 <8', patches: {…} })
+ */
+export function defineIntegration<M>(): <Path extends string>(spec: IntegrationSpec<M, Path>) => Integration {
+  // The one place where the library's types are given up: readers were checked against them above.
+  return (spec) => spec as unknown as Integration;
+}

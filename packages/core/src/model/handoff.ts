@@ -1,0 +1,21 @@
+/**
+ * The vocabulary of hand-offs: an agent passes its task to another one.
+ * Every framework's hand-off is recorded as one span of type `SpanType.HANDOFF` with these attributes.
+ */
+export const HandoffAttributeKey = {
+  /** Name of the agent that gives the task away. */
+  FROM: 'spanwright.handoff.from',
+  /** Name of the agent that takes it. */
+  TO: 'spanwright.handoff.to',
+  /** Why, in the words of the model or the program; may be missing. */
+  REASON: 'spanwright.handoff.reason',
+  /** What is passed along, as JSON; may be missing. */
+  PAYLOAD: 'spanwright.handoff.payload',
+} as const;
+
+/** One hand-off, as read back from a trace. */
+export interface Handoff {
+  readonly from: string;
+  readonly to: string;
+  readonly reason?: string;
+}

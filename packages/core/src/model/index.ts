@@ -1,0 +1,23 @@
+export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
+export { TracingError, type TracingErrorCode } from './errors.ts';
+export { HandoffAttributeKey, type Handoff } from './handoff.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export {
+  type SpanEventJson,
+  type SpanJson,
+  type TraceInfoJson,
+  type TraceJson,
+  spanFromJson,
+  spanToJson,
+  traceFromJson,
+  traceInfoFromJson,
+  traceInfoToJson,
+  traceToJson,
+} from './mlflow-json.ts';
+export { previewOf } from './preview.ts';
+export { Span } from './span.ts';
+export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
+export { SpanType } from './span-type.ts';
+export { type TokenUsage, sumTokenUsage } from './token-usage.ts';
+export { type AgentSummary, type SpanQuery, Trace } from './trace.ts';
+export type { TraceData, TraceInfo, TraceState } from './trace-info.ts';

@@ -1,0 +1,7 @@
+/** A value as JSON knows it. Recorded inputs, outputs and attributes have this shape. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** An object of JSON values. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}

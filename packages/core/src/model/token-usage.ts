@@ -1,0 +1,67 @@
+import { SpanAttributeKey } from './attribute-key.ts';
+import type { SpanData } from './span-data.ts';
+
+/**
+ * Tokens of one call, as the provider counted them. Keys are MLflow's (`mlflow.chat.tokenUsage`),
+ * the last two are ours. A missing key means that the provider did not say.
+ */
+export interface TokenUsage {
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly total_tokens: number;
+  /** Part of `input_tokens` that came from the provider's cache. */
+  readonly cache_read_input_tokens?: number;
+  /** Part of `input_tokens` that was written to the provider's cache. */
+  readonly cache_creation_input_tokens?: number;
+  /** Part of `output_tokens` that the model spent on reasoning. */
+  readonly reasoning_tokens?: number;
+  /** Audio tokens, in and out together. */
+  readonly audio_tokens?: number;
+}
+
+const KEYS = [
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'reasoning_tokens',
+  'audio_tokens',
+] as const satisfies readonly (keyof TokenUsage)[];
+
+/**
+ * Sums the usage of a trace, each call counted once: a span with usage hides that of all its descendants
+ * (MLflow's `aggregate_usage_from_spans`). A span whose parent is missing counts as a root.
+ * @returns undefined when no span carries usage.
+ */
+export function sumTokenUsage(spans: readonly SpanData[]): TokenUsage | undefined {
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const counted = spans.filter((span) => usageOf(span) && !hasAncestorWithUsage(span, byId));
+  return counted.map(usageOf).reduce(add, undefined);
+}
+
+function usageOf(span: SpanData): TokenUsage | undefined {
+  return span.attributes[SpanAttributeKey.CHAT_USAGE] as TokenUsage | undefined;
+}
+
+function hasAncestorWithUsage(span: SpanData, byId: ReadonlyMap<string, SpanData>): boolean {
+  const seen = new Set([span.spanId]);
+  for (let at = parentOf(span, byId); at && !seen.has(at.spanId); at = parentOf(at, byId)) {
+    if (usageOf(at)) return true;
+    seen.add(at.spanId);
+  }
+  return false;
+}
+
+function parentOf(span: SpanData, byId: ReadonlyMap<string, SpanData>): SpanData | undefined {
+  return span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
+}
+
+function add(sum: TokenUsage | undefined, usage: TokenUsage | undefined): TokenUsage | undefined {
+  if (!sum || !usage) return sum ?? usage;
+  const total: Partial<Record<keyof TokenUsage, number>> = {};
+  for (const key of KEYS) {
+    if (sum[key] !== undefined || usage[key] !== undefined) total[key] = (sum[key] ?? 0) + (usage[key] ?? 0);
+  }
+  return total as TokenUsage;
+}

@@ -1,0 +1,32 @@
+import type { SpanData } from './span-data.ts';
+
+/** State of a trace: that of its root span, `IN_PROGRESS` until the root has ended. */
+export type TraceState = 'OK' | 'ERROR' | 'IN_PROGRESS' | 'STATE_UNSPECIFIED';
+
+/** What is known of a trace without its spans: MLflow's `TraceInfo` (V3), in camelCase. */
+export interface TraceInfo {
+  /** `tr-` and 32 lower-case hex digits. */
+  readonly traceId: string;
+  /** `"0"` is the experiment "Default". */
+  readonly experimentId: string;
+  /** Start, milliseconds since the Unix epoch. */
+  readonly requestTimeMs: number;
+  /** Milliseconds; missing while the trace is in progress. */
+  readonly executionDurationMs?: number;
+  readonly state: TraceState;
+  readonly clientRequestId?: string;
+  /** At most 1,000 characters. */
+  readonly requestPreview?: string;
+  /** At most 1,000 characters. */
+  readonly responsePreview?: string;
+  /** Written by the tracer. */
+  readonly metadata: { readonly [key: string]: string };
+  /** Changeable by the user. */
+  readonly tags: { readonly [key: string]: string };
+}
+
+/** A whole trace, or the part of it that is being exported: plain data, fit for a structured clone. */
+export interface TraceData {
+  readonly info: TraceInfo;
+  readonly spans: readonly SpanData[];
+}
