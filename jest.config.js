@@ -2,6 +2,9 @@
 // except by tests that start real `node` processes.
 const packages = ['packages/core', 'packages/store', 'packages/openai', 'packages/spanwright', 'fixtures', 'examples'];
 
+/** Tests of `npm run test:wide`: see jest.wide.config.js. */
+export const wideTests = '/test/(wide|recordings)/';
+
 /** @type {import('jest').Config} */
 export default {
   projects: packages.map((path) => ({
@@ -9,7 +12,7 @@ export default {
     rootDir: path,
     testEnvironment: 'node',
     testMatch: ['<rootDir>/**/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', '/dist/', '/versions/'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/', '/versions/', wideTests],
     modulePathIgnorePatterns: ['/dist/', '/versions/'],
     transform: {
       '^.+\\.ts$': [
