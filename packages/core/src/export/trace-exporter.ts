@@ -8,8 +8,8 @@ export interface TraceExporter {
    */
   export(traces: readonly TraceData[]): Promise<void>;
   /**
-   * Last call at process exit: blocks until everything given to `export` is durable, at most `timeoutMs`.
-   * Must not rely on the event loop. After it the exporter is closed.
+   * Called at process exit: blocks until everything given to `export` is durable, at most `timeoutMs`, and frees
+   * resources. Must not rely on the event loop. Where the program goes on after all, `export` works again.
    */
   closeSync?(timeoutMs: number): void;
   /** Finishes open work and frees resources. */

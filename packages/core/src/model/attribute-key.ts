@@ -26,6 +26,8 @@ export const EndReason = {
   ABORT: 'abort',
   /** The program never read the response or stream. */
   UNREAD: 'unread',
+  /** Too many traces were in progress. */
+  LIMIT: 'limit',
   /** The program ended while the span was open. */
   EXIT: 'exit',
 } as const;

@@ -18,6 +18,6 @@ export { previewOf } from './preview.ts';
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { SpanType } from './span-type.ts';
-export { type TokenUsage, sumTokenUsage } from './token-usage.ts';
+export { type TokenUsage, type UsageCarrier, sumTokenUsage } from './token-usage.ts';
 export { type AgentSummary, type SpanQuery, Trace } from './trace.ts';
 export type { TraceData, TraceInfo, TraceState } from './trace-info.ts';

@@ -19,6 +19,9 @@ export interface TokenUsage {
   readonly audio_tokens?: number;
 }
 
+/** The part of a span that decides how its usage counts. */
+export type UsageCarrier = Pick<SpanData, 'spanId' | 'parentSpanId' | 'attributes'>;
+
 const KEYS = [
   'input_tokens',
   'output_tokens',
@@ -34,17 +37,17 @@ const KEYS = [
  * (MLflow's `aggregate_usage_from_spans`). A span whose parent is missing counts as a root.
  * @returns undefined when no span carries usage.
  */
-export function sumTokenUsage(spans: readonly SpanData[]): TokenUsage | undefined {
+export function sumTokenUsage(spans: readonly UsageCarrier[]): TokenUsage | undefined {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const counted = spans.filter((span) => usageOf(span) && !hasAncestorWithUsage(span, byId));
   return counted.map(usageOf).reduce(add, undefined);
 }
 
-function usageOf(span: SpanData): TokenUsage | undefined {
+function usageOf(span: UsageCarrier): TokenUsage | undefined {
   return span.attributes[SpanAttributeKey.CHAT_USAGE] as TokenUsage | undefined;
 }
 
-function hasAncestorWithUsage(span: SpanData, byId: ReadonlyMap<string, SpanData>): boolean {
+function hasAncestorWithUsage(span: UsageCarrier, byId: ReadonlyMap<string, UsageCarrier>): boolean {
   const seen = new Set([span.spanId]);
   for (let at = parentOf(span, byId); at && !seen.has(at.spanId); at = parentOf(at, byId)) {
     if (usageOf(at)) return true;
@@ -53,7 +56,7 @@ function hasAncestorWithUsage(span: SpanData, byId: ReadonlyMap<string, SpanData
   return false;
 }
 
-function parentOf(span: SpanData, byId: ReadonlyMap<string, SpanData>): SpanData | undefined {
+function parentOf(span: UsageCarrier, byId: ReadonlyMap<string, UsageCarrier>): UsageCarrier | undefined {
   return span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
 }
 

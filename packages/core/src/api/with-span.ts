@@ -1,0 +1,36 @@
+import type { LiveSpan } from '../span/live-span.ts';
+import type { SpanOptions } from '../span/span-options.ts';
+import { startLiveSpan } from '../tracer/tracer.ts';
+import { runTraced } from './run-traced.ts';
+
+type SpanCallback<T> = (span: LiveSpan) => T;
+
+/**
+ * Runs a callback inside a new active span, which ends when the callback returns, its promise settles, or it throws.
+ * Outputs that the callback sets win over its result. Both orders of arguments work; MLflow's TypeScript SDK has the
+ * callback first.
+ * @example
+ * const answer = await withSpan('plan', async (span) => { span.setInputs({ goal }); return plan(goal); });
+ */
+export function withSpan<T>(nameOrOptions: string | SpanOptions, callback: SpanCallback<T>): T;
+export function withSpan<T>(callback: SpanCallback<T>, options?: string | SpanOptions): T;
+export function withSpan<T>(
+  first: string | SpanOptions | SpanCallback<T>,
+  second?: string | SpanOptions | SpanCallback<T>,
+): T {
+  const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
+  const span = startLiveSpan(spanOptions(options as string | SpanOptions | undefined));
+  return runTraced(span, () => callback(span), (result) => span.outputs ?? result);
+}
+
+/**
+ * Starts a span: a child of `options.parent` or of the active span, else a new trace. It is not made active, and
+ * an error thrown before `end()` does not mark it; use `withSpan` for that. Ends by `end()`, `using` or `await using`.
+ */
+export function startSpan(nameOrOptions: string | SpanOptions): LiveSpan {
+  return startLiveSpan(spanOptions(nameOrOptions));
+}
+
+function spanOptions(options: string | SpanOptions = {}): SpanOptions {
+  return typeof options === 'string' ? { name: options } : options;
+}

@@ -1,0 +1,32 @@
+import type { CallReader } from '../integration/call-reader.ts';
+import type { Integration } from '../integration/define.ts';
+import { guarded } from '../guard.ts';
+import { isLazyPromise, observeLazyPromise } from './observe-lazy-promise.ts';
+import { isThenable, observePromise } from './observe-promise.ts';
+import { isStream, observeStream } from './observe-stream.ts';
+import type { RecordedCall } from './recorded-call.ts';
+
+/** What decides how a result is observed: knowledge of the library, as data. */
+export type ResultShape = Pick<Integration, 'lazyPromise' | 'streamIterator'> & Pick<CallReader, 'reduce'>;
+
+/** Observes what a call returned, and returns what the program gets in its place. */
+export function observeResult<T>(result: T, call: RecordedCall, shape: ResultShape): T {
+  return guarded('observing a call', () => observe(result, call, shape) as T) ?? result;
+}
+
+function observe(result: unknown, call: RecordedCall, shape: ResultShape): unknown {
+  const { lazyPromise } = shape;
+  const fulfilled = (value: unknown): void => observeValue(value, call, shape);
+  if (lazyPromise && isLazyPromise(result, lazyPromise)) return observeLazyPromise(result, lazyPromise, call, fulfilled);
+  if (isThenable(result)) return observePromise(result, { fulfilled, rejected: (error) => call.fail(error) });
+  fulfilled(result);
+  return result;
+}
+
+function observeValue(value: unknown, call: RecordedCall, { streamIterator, reduce }: ResultShape): void {
+  guarded('observing a result', () => {
+    if (call.ended) return;
+    if (streamIterator !== undefined && isStream(value, streamIterator)) observeStream(value, streamIterator, call, reduce?.());
+    else call.settle(value);
+  });
+}

@@ -1,0 +1,133 @@
+import type { StreamReducer } from '../integration/call-reader.ts';
+import { guarded } from '../guard.ts';
+import { EndReason, SpanAttributeKey } from '../model/index.ts';
+import { replaceOwn } from './own-property.ts';
+import type { RecordedCall } from './recorded-call.ts';
+import { observePromise } from './observe-promise.ts';
+
+type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
+type MakeIterator = (this: unknown) => AnyIterator;
+type Step = IteratorResult<unknown, unknown>;
+
+/** True for a stream that can be observed in place by its `iterator` property. */
+export function isStream(value: unknown, iteratorKey: string | undefined): value is object {
+  if (iteratorKey === undefined || typeof value !== 'object' || value === null) return false;
+  return Symbol.asyncIterator in value && typeof (value as Record<string, unknown>)[iteratorKey] === 'function';
+}
+
+/**
+ * Observes the program's own stream object in place: its first iterator is tapped, chunks are folded one by one and
+ * never kept, nothing is read ahead. The span ends when the stream is read to its end, left early, aborted or fails;
+ * one that is never read ends when it is collected or the program ends.
+ */
+export function observeStream(stream: object, iteratorKey: string, call: RecordedCall, reducer?: StreamReducer): void {
+  const makeIterator = (stream as Record<string, unknown>)[iteratorKey] as MakeIterator;
+  const tap = new StreamTap(call, reducer, signalOf(stream));
+  let tapped = false;
+  replaceOwn(stream, iteratorKey, function observed(this: unknown): AnyIterator {
+    const iterator = Reflect.apply(makeIterator, this, []);
+    // Reading a stream twice is the library's error to raise, not a second reading to record.
+    if (tapped) return iterator;
+    tapped = true;
+    return guarded('observing a stream', () => tap.attach(iterator)) ?? iterator;
+  });
+  unreadStreams.register(stream, tap, tap);
+}
+
+/** Ends spans of streams that the program dropped without reading them. */
+const unreadStreams = new FinalizationRegistry<StreamTap>((tap) => tap.collected());
+
+/** Follows one reading of a stream. Holds on to the iterator's span and the fold, never to the stream. */
+class StreamTap {
+  readonly #call: RecordedCall;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = (): void => {
+    // The library aborts its request when it fails, too: a step that is under way tells which it was.
+    if (this.#pending === 0) this.#stop(EndReason.ABORT);
+  };
+  #pending = 0;
+  #reducer: StreamReducer | undefined;
+  #chunks = 0;
+
+  constructor(call: RecordedCall, reducer: StreamReducer | undefined, signal: AbortSignal | undefined) {
+    this.#call = call;
+    this.#reducer = reducer;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  attach(iterator: AnyIterator): AnyIterator {
+    this.#observeStep(iterator, 'next');
+    this.#observeStep(iterator, 'throw');
+    this.#observeReturn(iterator);
+    return iterator;
+  }
+
+  collected(): void {
+    this.#stop(EndReason.UNREAD);
+  }
+
+  #observeStep(iterator: AnyIterator, key: 'next' | 'throw'): void {
+    const step = iterator[key];
+    if (typeof step !== 'function') return;
+    replaceOwn(iterator, key, (...args: [unknown?]) => {
+      this.#pending += 1;
+      return observePromise(Reflect.apply(step, iterator, args), {
+        fulfilled: (value) => this.#stepped(value as Step),
+        rejected: (error) => this.#failed(error),
+      });
+    });
+  }
+
+  #observeReturn(iterator: AnyIterator): void {
+    const { return: leave } = iterator;
+    if (typeof leave !== 'function') return;
+    replaceOwn(iterator, 'return', (...args: [unknown?]) => {
+      // Before the library's own clean-up, which aborts the request: leaving early is not an abort.
+      this.#stop(EndReason.BREAK);
+      return Reflect.apply(leave, iterator, args);
+    });
+  }
+
+  #stepped(step: Step): void {
+    this.#pending -= 1;
+    if (step.done) this.#finish();
+    else if (!this.#call.ended) this.#add(step.value);
+  }
+
+  #failed(error: unknown): void {
+    this.#pending -= 1;
+    this.#close((folded) => this.#call.fail(error, folded));
+  }
+
+  #add(chunk: unknown): void {
+    if (this.#chunks === 0) this.#call.span.setAttribute(SpanAttributeKey.TIME_TO_FIRST_CHUNK, this.#call.span.ageMs);
+    this.#chunks += 1;
+    guarded('folding a stream', () => this.#reducer?.add(chunk));
+  }
+
+  #finish(): void {
+    if (this.#signal?.aborted) this.#stop(EndReason.ABORT);
+    else this.#close((folded) => this.#call.settle(folded));
+  }
+
+  #stop(reason: EndReason): void {
+    this.#close((folded) => this.#call.stop(reason, folded));
+  }
+
+  /** Ends the span with what was folded, and lets go of everything that held it. */
+  #close(end: (folded: unknown) => void): void {
+    if (this.#call.ended) return;
+    this.#call.span.setAttribute(SpanAttributeKey.CHUNK_COUNT, this.#chunks);
+    const reducer = this.#reducer;
+    end(guarded('folding a stream', () => reducer?.result()));
+    this.#reducer = undefined;
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    unreadStreams.unregister(this);
+  }
+}
+
+function signalOf(stream: object): AbortSignal | undefined {
+  const { controller } = stream as { controller?: unknown };
+  return controller instanceof AbortController ? controller.signal : undefined;
+}

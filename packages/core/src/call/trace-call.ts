@@ -1,0 +1,52 @@
+import type { CallReader } from '../integration/call-reader.ts';
+import { snapshot } from '../capture/snapshot.ts';
+import { guarded } from '../guard.ts';
+import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
+import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
+import { observeResult, type ResultShape } from './observe-result.ts';
+import { RecordedCall } from './recorded-call.ts';
+
+/** A method of a library, as the program would call it. */
+export type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
+
+/** How one method is recorded: its reader, and how its results behave. */
+export interface RecordedMethod {
+  readonly reader: CallReader;
+  readonly shape: ResultShape;
+}
+
+/**
+ * Calls a method of a library and records the call as one span. The program gets what the method returns or
+ * throws; if recording cannot start, the method is called as if we were not there.
+ */
+export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
+  const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
+  if (!call) return Reflect.apply(method, self, args);
+  let result: unknown;
+  try {
+    result = Reflect.apply(method, self, args);
+  } catch (error) {
+    call.fail(error);
+    throw error;
+  }
+  return observeResult(result, call, recorded.shape);
+}
+
+function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): RecordedCall {
+  const inputs = guarded('recording inputs', () => reader.inputs(args));
+  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs });
+  const receiver = guarded('recording a call', () => reader.receiver && snapshot(reader.receiver(self)).value);
+  span.lateAttributes = (recordedInputs, outputs) => lateAttributes(reader, receiver, recordedInputs, outputs);
+  return new RecordedCall(span, reader.outputs?.bind(reader));
+}
+
+function lateAttributes(
+  reader: CallReader,
+  receiver: JsonValue | undefined,
+  inputs: JsonValue | undefined,
+  outputs: JsonValue | undefined,
+): JsonObject {
+  const attributes = guarded('reading attributes', () => reader.attributes?.({ inputs, outputs, receiver }));
+  const usage = guarded('reading token usage', () => (outputs === undefined ? undefined : reader.usage?.(outputs)));
+  return { ...attributes, ...(usage && { [SpanAttributeKey.CHAT_USAGE]: { ...usage } }) };
+}

@@ -1,0 +1,89 @@
+import { now } from '../clock.ts';
+import { limits } from '../limits.ts';
+import { reportFailure } from '../logger.ts';
+import type { TraceData } from '../model/index.ts';
+import type { LiveSpan } from '../span/live-span.ts';
+import type { LiveTrace } from '../span/live-trace.ts';
+import { buildTrace } from './build-trace.ts';
+import { ExportQueue } from './export-queue.ts';
+import type { TraceExporter } from './trace-exporter.ts';
+
+/**
+ * Carries finished traces to their exporters, off the program's calls: at most `exportDelayMs` after they ended,
+ * in slices of at most `exportSliceMs`. Holds no process open; what is left at exit is exported by `closeSync`.
+ */
+export class Pipeline {
+  readonly #queue = new ExportQueue();
+  readonly #inFlight = new Set<Promise<void>>();
+  readonly #used = new Set<TraceExporter>();
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
+
+  /** Takes the spans of a trace that are ready. Cheap: called where the program's span ends. */
+  push(trace: LiveTrace, spans: readonly LiveSpan[]): void {
+    this.#queue.push(trace, spans);
+    if (this.#queue.length >= limits.batchTraces || this.#queue.bytes >= limits.batchBytes) this.#soon();
+    else this.#timer ??= setTimeout(() => this.#tick(), limits.exportDelayMs).unref();
+  }
+
+  /** Resolves once everything pushed before the call is durable, or has failed and was reported. */
+  async flush(): Promise<void> {
+    while (this.#queue.length > 0) {
+      if (this.#inFlight.size >= limits.batchesInFlight) await Promise.race(this.#inFlight);
+      else this.#exportBatch(Infinity);
+    }
+    await Promise.all(this.#inFlight);
+  }
+
+  /** At process exit: exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
+  closeSync(): void {
+    while (this.#queue.length > 0) this.#exportBatch(Infinity);
+    for (const exporter of this.#used) exporter.closeSync?.(limits.exitWaitMs);
+  }
+
+  #soon(): void {
+    this.#immediate ??= setImmediate(() => this.#tick()).unref();
+  }
+
+  #tick(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#immediate = undefined;
+    // With too much in flight the next batch starts when one is done.
+    if (this.#inFlight.size >= limits.batchesInFlight) return;
+    this.#exportBatch(now() + limits.exportSliceMs);
+    if (this.#queue.length > 0) this.#soon();
+  }
+
+  #exportBatch(untilMs: number): void {
+    const exporter = this.#queue.peek()?.trace.exporter;
+    if (!exporter) return;
+    const batch: TraceData[] = [];
+    for (let bytes = 0; batch.length < limits.batchTraces && bytes < limits.batchBytes; ) {
+      const next = this.#queue.peek();
+      if (next?.trace.exporter !== exporter || (batch.length > 0 && now() >= untilMs)) break;
+      this.#queue.shift();
+      bytes += next.bytes;
+      batch.push(buildTrace(next.trace, next.spans));
+    }
+    this.#send(exporter, batch);
+  }
+
+  #send(exporter: TraceExporter, batch: readonly TraceData[]): void {
+    this.#used.add(exporter);
+    const sent = exportSafely(exporter, batch);
+    this.#inFlight.add(sent);
+    void sent.then(() => {
+      this.#inFlight.delete(sent);
+      if (this.#queue.length > 0) this.#soon();
+    });
+  }
+}
+
+async function exportSafely(exporter: TraceExporter, batch: readonly TraceData[]): Promise<void> {
+  try {
+    await exporter.export(batch);
+  } catch (error) {
+    reportFailure('storing traces', error);
+  }
+}

@@ -1,0 +1,72 @@
+import { requireFromHere } from '#platform';
+import { info, warnOnce } from '../logger.ts';
+import { type TraceData, TracingError } from '../model/index.ts';
+import type { TraceExporter } from './trace-exporter.ts';
+
+/** The part of `@spanwright/store` that core uses. Core loads it by name, so that neither needs the other to build. */
+export interface LoadedStore {
+  append(traces: readonly TraceData[]): Promise<void>;
+  getTrace(traceId: string): Promise<TraceData | undefined>;
+  close(): Promise<void>;
+  closeSync(timeoutMs: number): void;
+}
+
+interface StoreModule {
+  openTraceStore(options: {
+    readonly path: string;
+    readonly warn: (message: string) => void;
+    readonly onCreated: (notice: CreatedNotice) => void;
+  }): LoadedStore;
+}
+
+interface CreatedNotice {
+  readonly path: string;
+  readonly committedByGit: boolean | undefined;
+}
+
+/** Exports to an embedded SQLite store, and reads from it. Opened at the first use, again after `closeSync`. */
+export class StoreExporter implements TraceExporter {
+  readonly #path: string;
+  #store: LoadedStore | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async export(traces: readonly TraceData[]): Promise<void> {
+    await this.#open().append(traces);
+  }
+
+  async getTrace(traceId: string): Promise<TraceData | undefined> {
+    return await this.#open().getTrace(traceId);
+  }
+
+  async close(): Promise<void> {
+    await this.#store?.close();
+    this.#store = undefined;
+  }
+
+  closeSync(timeoutMs: number): void {
+    this.#store?.closeSync(timeoutMs);
+    this.#store = undefined;
+  }
+
+  #open(): LoadedStore {
+    this.#store ??= loadStore().openTraceStore({ path: this.#path, warn: warnOnce, onCreated: announce });
+    return this.#store;
+  }
+}
+
+function loadStore(): StoreModule {
+  try {
+    return requireFromHere('@spanwright/store') as StoreModule;
+  } catch (cause) {
+    const message = 'Cannot load @spanwright/store, which keeps traces in a local file: npm install @spanwright/store.';
+    throw new TracingError('STORE_UNAVAILABLE', message, { cause });
+  }
+}
+
+function announce({ path, committedByGit }: CreatedNotice): void {
+  const git = committedByGit ? ' (git would commit it: add it to .gitignore)' : '';
+  info(`traces go to ${path}${git}; show them with: npx spanwright traces list`);
+}

@@ -1,0 +1,92 @@
+import { callerFile } from '../hook/caller-file.ts';
+import { type LoadedModule, watchModule } from '../hook/watch-module.ts';
+import { isInstalled } from '../hook/is-installed.ts';
+import { guarded } from '../guard.ts';
+import { reportFailure, setSilent, warnOnce } from '../logger.ts';
+import { sharedSlot } from '../shared-state.ts';
+import { applyIntegration } from './apply.ts';
+import type { Integration } from './define.ts';
+import { satisfies } from './version-range.ts';
+
+/** Options that every integration's `autolog()` takes. */
+export interface AutologOptions {
+  /** Takes everything back: the library's own functions are restored. */
+  readonly disable?: boolean;
+  /** Suppresses Spanwright's own messages. */
+  readonly silent?: boolean;
+  /** False leaves the library unpatched and makes no traces. Default true. */
+  readonly logTraces?: boolean;
+  /** Leaves copies outside the tested range of versions alone. Default false: one warning, and best effort. */
+  readonly disableForUnsupportedVersions?: boolean;
+  /** Copies of the library that cannot be found by themselves, as `import * as` gives them. */
+  readonly modules?: readonly object[];
+  /** False starts no module loader hooks: copies that are `import`ed later are then not seen. Default true. */
+  readonly loader?: boolean;
+}
+
+interface ActiveIntegration {
+  readonly options: AutologOptions;
+  readonly undo: () => void;
+}
+
+const active = sharedSlot('integrations', () => new Map<string, ActiveIntegration>());
+
+/** Makes the `autolog` function of an integration. */
+export function createAutolog(integration: Integration): (options?: AutologOptions) => void {
+  return function autolog(options = {}): void {
+    guarded(`${integration.name}.autolog()`, () => {
+      if (options.silent !== undefined) setSilent(options.silent);
+      if (sameOptions(active.get(integration.name)?.options, options)) return;
+      disable(integration.name);
+      if (options.disable || options.logTraces === false) return;
+      enable(integration, options, callerFile());
+    });
+  };
+}
+
+/** True while the integration of that name is on. */
+export function isAutologging(name: string): boolean {
+  return active.has(name);
+}
+
+function sameOptions(current: AutologOptions | undefined, next: AutologOptions): boolean {
+  if (!current) return false;
+  const keys = new Set([...Object.keys(current), ...Object.keys(next)]) as Set<keyof AutologOptions>;
+  return [...keys].every((key) => current[key] === next[key]);
+}
+
+function disable(name: string): void {
+  active.get(name)?.undo();
+  active.delete(name);
+}
+
+function enable(integration: Integration, options: AutologOptions, caller: string | undefined): void {
+  const undos: (() => void)[] = [];
+  const stop = watchModule(
+    integration.module,
+    {
+      ...(caller !== undefined && { caller }),
+      ...(options.loader !== undefined && { loader: options.loader }),
+      given: options.modules ?? [],
+      onError: (error) => reportFailure(`looking for ${integration.module}`, error),
+    },
+    (module) => {
+      if (accepts(integration, options, module)) undos.push(applyIntegration(integration, module.exports));
+    },
+  );
+  undos.push(stop);
+  active.set(integration.name, { options, undo: () => undos.reverse().forEach((undo) => undo()) });
+  if (undos.length === 1 && !isInstalled(integration.module, caller)) warnMissing(integration);
+}
+
+function accepts(integration: Integration, options: AutologOptions, { version }: LoadedModule): boolean {
+  if (satisfies(version, integration.versions)) return true;
+  const { name, module, versions } = integration;
+  const outcome = options.disableForUnsupportedVersions ? 'it is left alone' : 'it is traced as far as possible';
+  warnOnce(`${name}.autolog(): ${module} ${version} is outside the tested versions ${versions}; ${outcome}`);
+  return !options.disableForUnsupportedVersions;
+}
+
+function warnMissing({ name, module }: Integration): void {
+  warnOnce(`${name}.autolog(): the package "${module}" is not installed here; npm install ${module}`);
+}

@@ -1,0 +1,14 @@
+/**
+ * The instrumentation kit: what integrations, tests and the command line need of core beyond its public API.
+ * @packageDocumentation
+ */
+export { setTraceExporter } from './export/current-exporter.ts';
+export type { TraceExporter } from './export/trace-exporter.ts';
+export { applyIntegration } from './integration/apply.ts';
+export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
+export type { CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
+export { defineIntegration, type Integration, type IntegrationSpec, type LazyPromiseShape } from './integration/define.ts';
+export { findMember } from './integration/member-path.ts';
+export { createTraced } from './integration/traced.ts';
+export { satisfies } from './integration/version-range.ts';
+export { limits } from './limits.ts';

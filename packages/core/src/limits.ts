@@ -1,0 +1,33 @@
+/** Every bound of core, in one place; `docs/limits.md` explains each. Past a bound data is cut or dropped, counted and reported. */
+export const limits = {
+  /** Characters of one recorded string; the rest is cut. */
+  stringChars: 4_194_304,
+  /** Values (objects, arrays and what they hold) of one recorded input, output or attribute. */
+  snapshotNodes: 100_000,
+  /** Nesting of one recorded value. */
+  snapshotDepth: 64,
+  /** Events of one span; the oldest are kept. */
+  eventsPerSpan: 1000,
+  /** Traces that may be in progress at once; past it the oldest is ended and exported as it stands. */
+  openTraces: 10_000,
+  /** Ended spans that a trace in progress may hold back; past it they are exported ahead of the rest. */
+  heldSpans: 5000,
+  /** Traces that may wait for export; past it the oldest are dropped. */
+  queuedTraces: 20_000,
+  /** Estimated bytes that may wait for export; past it the oldest are dropped. */
+  queuedBytes: 268_435_456,
+  /** Batches that an exporter may be working on at once. */
+  batchesInFlight: 8,
+  /** Traces in one batch. */
+  batchTraces: 64,
+  /** Estimated bytes in one batch. */
+  batchBytes: 4_194_304,
+  /** Milliseconds that a finished trace waits at most before it is exported. */
+  exportDelayMs: 100,
+  /** Milliseconds of the program's time that one slice of export work takes. */
+  exportSliceMs: 2,
+  /** Milliseconds that the end of the program waits for traces to be stored. */
+  exitWaitMs: 5000,
+  /** Milliseconds that a response may stay unread before its span is ended as unread. */
+  unreadMs: 1000,
+} as const;

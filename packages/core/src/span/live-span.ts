@@ -1,0 +1,296 @@
+import type * as otel from '@opentelemetry/api';
+import { snapshot } from '../capture/snapshot.ts';
+import { now } from '../clock.ts';
+import { newSpanId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { warnOnce } from '../logger.ts';
+import {
+  type EndReason,
+  type JsonObject,
+  type JsonValue,
+  SpanAttributeKey,
+  type SpanData,
+  SpanEventKey,
+  type SpanLink,
+  type SpanStatus,
+  SpanType,
+  TracingError,
+} from '../model/index.ts';
+import { exceptionAttributes, exceptionMessage } from './exception.ts';
+import type { LiveTrace } from './live-trace.ts';
+import type { SpanEndOptions, SpanOptions } from './span-options.ts';
+import { timeInputToNs } from './time-input.ts';
+
+const SAMPLED = 1;
+
+interface RecordedEvent {
+  readonly name: string;
+  readonly atMs: number;
+  readonly timeNs: bigint | undefined;
+  readonly attributes: JsonObject;
+}
+
+/**
+ * A span being recorded. It is also an OpenTelemetry `Span`. Values are copied when they are set, so that
+ * later changes by the program do not show; after `end()` nothing changes any more. No method throws, except
+ * for a status that does not exist.
+ */
+export class LiveSpan implements otel.Span {
+  /** The trace that this span belongs to. */
+  readonly trace: LiveTrace;
+  /** 16 hex digits. */
+  readonly spanId: string = newSpanId();
+  /** Undefined for a root span. */
+  readonly parentId: string | undefined;
+  /** Estimated bytes of what the span holds. */
+  bytes = 512;
+  /**
+   * Attributes that cost time to make; called once, off the call path, when the span is exported.
+   * Explicitly set attributes win over them.
+   */
+  lateAttributes: ((inputs: JsonValue | undefined, outputs: JsonValue | undefined) => JsonObject) | undefined;
+
+  #name: string;
+  #spanType: SpanType;
+  #inputs: JsonValue | undefined;
+  #outputs: JsonValue | undefined;
+  #attributes: Record<string, JsonValue> | undefined;
+  #events: RecordedEvent[] | undefined;
+  #links: SpanLink[] | undefined;
+  #status: SpanStatus = { code: 'UNSET' };
+  readonly #startMs: number;
+  readonly #startNs: bigint | undefined;
+  #endMs: number | undefined;
+  #endNs: bigint | undefined;
+
+  constructor(trace: LiveTrace, options: SpanOptions) {
+    this.trace = trace;
+    this.parentId = options.parent?.spanId;
+    this.#name = options.name ?? 'span';
+    this.#spanType = options.spanType ?? SpanType.UNKNOWN;
+    this.#startMs = now();
+    this.#startNs = options.startTimeNs;
+    if (options.inputs !== undefined) this.setInputs(options.inputs);
+    if (options.attributes) this.setAttributes(options.attributes);
+    trace.started(this);
+  }
+
+  /** `tr-` and 32 hex digits. */
+  get traceId(): string {
+    return this.trace.traceId;
+  }
+  /** MLflow's older name of `traceId`. */
+  get requestId(): string {
+    return this.trace.traceId;
+  }
+  get name(): string {
+    return this.#name;
+  }
+  get spanType(): SpanType {
+    return this.#spanType;
+  }
+  get inputs(): JsonValue | undefined {
+    return this.#inputs;
+  }
+  get outputs(): JsonValue | undefined {
+    return this.#outputs;
+  }
+  get status(): SpanStatus {
+    return this.#status;
+  }
+  /** Nanoseconds since the Unix epoch. */
+  get startTimeNs(): bigint {
+    return this.#startNs ?? this.trace.timeNs(this.#startMs);
+  }
+  /** Nanoseconds since the Unix epoch; undefined while the span is open. */
+  get endTimeNs(): bigint | undefined {
+    return this.#endNs ?? (this.#endMs === undefined ? undefined : this.trace.timeNs(this.#endMs));
+  }
+  /** Milliseconds since the span's start. */
+  get ageMs(): number {
+    return now() - this.#startMs;
+  }
+
+  setInputs(inputs: unknown): this {
+    if (this.isRecording()) this.#inputs = this.#copy(inputs) ?? null;
+    return this;
+  }
+
+  setOutputs(outputs: unknown): this {
+    if (this.isRecording()) this.#outputs = this.#copy(outputs) ?? null;
+    return this;
+  }
+
+  setSpanType(spanType: SpanType): this {
+    if (this.isRecording()) this.#spanType = spanType;
+    return this;
+  }
+
+  setAttribute(key: string, value: unknown): this {
+    if (!this.isRecording()) return this;
+    if (typeof key !== 'string') warnOnce(`an attribute key must be a string, got ${typeof key}; it is left out`);
+    else if (key === SpanAttributeKey.INPUTS) this.setInputs(value);
+    else if (key === SpanAttributeKey.OUTPUTS) this.setOutputs(value);
+    else if (key === SpanAttributeKey.SPAN_TYPE) this.setSpanType(String(value));
+    else this.#setOwnAttribute(key, value);
+    return this;
+  }
+
+  setAttributes(attributes: Readonly<Record<string, unknown>>): this {
+    if (typeof attributes !== 'object' || attributes === null) warnOnce('attributes must be an object; they are left out');
+    else for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
+    return this;
+  }
+
+  getAttribute(key: string): JsonValue | undefined {
+    return this.attributes[key];
+  }
+
+  get attributes(): JsonObject {
+    return this.#allAttributes();
+  }
+
+  /**
+   * @param status `'OK'`, `'ERROR'`, `'UNSET'`, MLflow's `{ code: 'ERROR', message }` or OpenTelemetry's numbers.
+   * @throws TracingError INVALID_PARAMETER_VALUE for anything else.
+   */
+  setStatus(status: SpanStatus['code'] | SpanStatus | otel.SpanStatus): this {
+    const next = statusOf(status);
+    if (this.isRecording()) this.#status = next;
+    return this;
+  }
+
+  addEvent(name: string, attributesOrTime?: unknown, time?: otel.TimeInput): this {
+    const given = typeof attributesOrTime === 'object' && !Array.isArray(attributesOrTime) && !(attributesOrTime instanceof Date);
+    this.#pushEvent(name, given ? attributesOrTime : {}, given ? time : (attributesOrTime as otel.TimeInput | undefined));
+    return this;
+  }
+
+  /** Marks the span as failed and records the error as an `exception` event. */
+  recordException(error: unknown, time?: otel.TimeInput): void {
+    if (!this.isRecording()) return;
+    this.#pushEvent(SpanEventKey.EXCEPTION, exceptionAttributes(error), time);
+    this.#status = { code: 'ERROR', message: exceptionMessage(error) };
+  }
+
+  /** Ends the span; a status that is not ERROR becomes OK. A second call does nothing. */
+  end(options?: SpanEndOptions | otel.TimeInput): void {
+    if (!this.isRecording()) return;
+    const { outputs, attributes, status, endTimeNs } = endOptions(options);
+    if (outputs !== undefined) this.setOutputs(outputs);
+    if (attributes) this.setAttributes(attributes);
+    if (status) this.#status = statusOf(status);
+    if (this.#status.code === 'UNSET') this.#status = { code: 'OK' };
+    this.#endMs = now();
+    this.#endNs = endTimeNs;
+    this.trace.ended(this);
+  }
+
+  /** Ends the span early, marked with why. */
+  stop(reason: EndReason): void {
+    this.setAttribute(SpanAttributeKey.END_REASON, reason);
+    this.end();
+  }
+
+  [Symbol.dispose](): void {
+    this.end();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end();
+  }
+
+  isRecording(): boolean {
+    return this.#endMs === undefined;
+  }
+
+  spanContext(): otel.SpanContext {
+    return { traceId: this.trace.otelTraceId, spanId: this.spanId, traceFlags: SAMPLED };
+  }
+
+  updateName(name: string): this {
+    if (this.isRecording()) this.#name = name;
+    return this;
+  }
+
+  addLink(link: otel.Link): this {
+    if (this.isRecording()) {
+      const attributes = (this.#copy(link.attributes ?? {}) ?? {}) as JsonObject;
+      (this.#links ??= []).push({ traceId: `tr-${link.context.traceId}`, spanId: link.context.spanId, attributes });
+    }
+    return this;
+  }
+
+  addLinks(links: otel.Link[]): this {
+    for (const link of links) this.addLink(link);
+    return this;
+  }
+
+  /** The span as plain data, as it stands. Late attributes are made here. */
+  toData(): SpanData {
+    const { endTimeNs } = this;
+    return {
+      traceId: this.traceId,
+      spanId: this.spanId,
+      ...(this.parentId !== undefined && { parentSpanId: this.parentId }),
+      name: this.#name,
+      startTimeNs: this.startTimeNs,
+      ...(endTimeNs !== undefined && { endTimeNs }),
+      status: this.#status,
+      attributes: this.#allAttributes(),
+      events: (this.#events ?? []).map(({ name, atMs, timeNs, attributes }) => ({
+        name,
+        timeNs: timeNs ?? this.trace.timeNs(atMs),
+        attributes,
+      })),
+      ...(this.#links && { links: this.#links }),
+    };
+  }
+
+  #allAttributes(): JsonObject {
+    return {
+      [SpanAttributeKey.SPAN_TYPE]: this.#spanType,
+      ...(this.#inputs !== undefined && { [SpanAttributeKey.INPUTS]: this.#inputs }),
+      ...(this.#outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: this.#outputs }),
+      ...this.lateAttributes?.(this.#inputs, this.#outputs),
+      ...this.#attributes,
+    };
+  }
+
+  #setOwnAttribute(key: string, value: unknown): void {
+    const copy = this.#copy(value);
+    if (copy !== undefined) (this.#attributes ??= {})[key] = copy;
+  }
+
+  #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {
+    if (!this.isRecording()) return;
+    const events = (this.#events ??= []);
+    if (events.length >= limits.eventsPerSpan) {
+      warnOnce(`a span has more than ${limits.eventsPerSpan} events; further ones are left out`);
+      return;
+    }
+    const copy = (this.#copy(attributes) ?? {}) as JsonObject;
+    events.push({ name, atMs: now(), timeNs: time === undefined ? undefined : timeInputToNs(time), attributes: copy });
+  }
+
+  #copy(value: unknown): JsonValue | undefined {
+    const copy = snapshot(value);
+    this.bytes += copy.bytes;
+    return copy.value;
+  }
+}
+
+function endOptions(options: SpanEndOptions | otel.TimeInput | undefined): SpanEndOptions {
+  if (options === undefined) return {};
+  const isTime = typeof options === 'number' || Array.isArray(options) || options instanceof Date;
+  return isTime ? { endTimeNs: timeInputToNs(options) } : (options as SpanEndOptions);
+}
+
+const STATUS_CODES = ['UNSET', 'OK', 'ERROR'] as const;
+
+function statusOf(status: SpanStatus['code'] | SpanStatus | otel.SpanStatus): SpanStatus {
+  const { code, message } = typeof status === 'string' ? { code: status, message: undefined } : status;
+  const known = typeof code === 'number' ? STATUS_CODES[code] : STATUS_CODES.find((name) => name === code);
+  if (known) return message === undefined ? { code: known } : { code: known, message };
+  throw new TracingError('INVALID_PARAMETER_VALUE', `Invalid status ${String(code)}: use one of ${STATUS_CODES.join(', ')}.`);
+}

@@ -1,0 +1,71 @@
+import { clockOrigin, epochNs } from '../clock.ts';
+import type { TraceExporter } from '../export/trace-exporter.ts';
+import { newTraceId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import type { EndReason, UsageCarrier } from '../model/index.ts';
+import type { LiveSpan } from './live-span.ts';
+
+/** Takes the spans of a trace that are ready for export. */
+export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
+
+/**
+ * A trace in progress: knows its root and which spans are open. When the root and all others have ended, or too
+ * many ended ones wait, it hands the ended ones to the sink. A span that starts later is handed over by itself.
+ */
+export class LiveTrace {
+  /** 32 hex digits. */
+  readonly otelTraceId: string = newTraceId();
+  /** `tr-` and 32 hex digits. */
+  readonly traceId: string = `tr-${this.otelTraceId}`;
+  /** Monotonic clock's zero, nanoseconds since the Unix epoch. */
+  readonly originNs: bigint = clockOrigin();
+  /** Where the trace goes: what was in force when it started. */
+  readonly exporter: TraceExporter;
+  /** Set by the first span. */
+  root: LiveSpan | undefined;
+  /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
+  readonly exported: UsageCarrier[] = [];
+
+  readonly #open = new Set<LiveSpan>();
+  readonly #sink: TraceSink;
+  #ended: LiveSpan[] = [];
+
+  constructor(exporter: TraceExporter, sink: TraceSink) {
+    this.exporter = exporter;
+    this.#sink = sink;
+  }
+
+  get inProgress(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /** The moment `ms` of the monotonic clock, as nanoseconds since the Unix epoch. */
+  timeNs(ms: number): bigint {
+    return epochNs(this.originNs, ms);
+  }
+
+  started(span: LiveSpan): void {
+    this.root ??= span;
+    this.#open.add(span);
+  }
+
+  ended(span: LiveSpan): void {
+    this.#open.delete(span);
+    this.#ended.push(span);
+    if (this.#open.size === 0 || this.#ended.length >= limits.heldSpans) this.handOver();
+  }
+
+  /** Gives the sink what has ended so far. */
+  handOver(): void {
+    if (this.#ended.length === 0) return;
+    const spans = this.#ended;
+    this.#ended = [];
+    this.#sink(this, spans);
+  }
+
+  /** Ends every open span as it stands, youngest first, marked with `reason`. */
+  endOpenSpans(reason: EndReason): void {
+    for (const span of [...this.#open].reverse()) span.stop(reason);
+    this.handOver();
+  }
+}

@@ -1,0 +1,24 @@
+import type { SpanType } from '../model/index.ts';
+import type { LiveSpan } from './live-span.ts';
+
+/** How a span starts. */
+export interface SpanOptions {
+  readonly name?: string;
+  /** Default `UNKNOWN`. */
+  readonly spanType?: SpanType;
+  readonly inputs?: unknown;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** The parent; default the active span, and without one a new trace. */
+  readonly parent?: LiveSpan;
+  /** Nanoseconds since the Unix epoch; default now. */
+  readonly startTimeNs?: bigint;
+}
+
+/** How a span ends. */
+export interface SpanEndOptions {
+  readonly outputs?: unknown;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly status?: 'OK' | 'ERROR';
+  /** Nanoseconds since the Unix epoch; default now. */
+  readonly endTimeNs?: bigint;
+}
