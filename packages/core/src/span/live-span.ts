@@ -2,7 +2,7 @@ import type * as otel from '@opentelemetry/api';
 import { snapshot } from '../capture/snapshot.ts';
 import { now } from '../clock.ts';
 import { newSpanId } from '../ids.ts';
-import { limits } from '../limits.ts';
+import { guarded } from '../guard.ts';
 import { warnOnce } from '../logger.ts';
 import {
   type EndReason,
@@ -14,21 +14,15 @@ import {
   type SpanLink,
   type SpanStatus,
   SpanType,
-  TracingError,
 } from '../model/index.ts';
+import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
 import type { SpanEndOptions, SpanOptions } from './span-options.ts';
+import { type StatusInput, statusOf } from './span-status.ts';
 import { timeInputToNs } from './time-input.ts';
 
 const SAMPLED = 1;
-
-interface RecordedEvent {
-  readonly name: string;
-  readonly atMs: number;
-  readonly timeNs: bigint | undefined;
-  readonly attributes: JsonObject;
-}
 
 /**
  * A span being recorded. It is also an OpenTelemetry `Span`. Values are copied when they are set, so that
@@ -55,7 +49,7 @@ export class LiveSpan implements otel.Span {
   #inputs: JsonValue | undefined;
   #outputs: JsonValue | undefined;
   #attributes: Record<string, JsonValue> | undefined;
-  #events: RecordedEvent[] | undefined;
+  #events: EventLog | undefined;
   #links: SpanLink[] | undefined;
   #status: SpanStatus = { code: 'UNSET' };
   readonly #startMs: number;
@@ -151,10 +145,10 @@ export class LiveSpan implements otel.Span {
   }
 
   /**
-   * @param status `'OK'`, `'ERROR'`, `'UNSET'`, MLflow's `{ code: 'ERROR', message }` or OpenTelemetry's numbers.
-   * @throws TracingError INVALID_PARAMETER_VALUE for anything else.
+   * Sets the status.
+   * @throws TracingError INVALID_PARAMETER_VALUE for a status that does not exist.
    */
-  setStatus(status: SpanStatus['code'] | SpanStatus | otel.SpanStatus): this {
+  setStatus(status: StatusInput): this {
     const next = statusOf(status);
     if (this.isRecording()) this.#status = next;
     return this;
@@ -238,11 +232,7 @@ export class LiveSpan implements otel.Span {
       ...(endTimeNs !== undefined && { endTimeNs }),
       status: this.#status,
       attributes: this.#allAttributes(),
-      events: (this.#events ?? []).map(({ name, atMs, timeNs, attributes }) => ({
-        name,
-        timeNs: timeNs ?? this.trace.timeNs(atMs),
-        attributes,
-      })),
+      events: this.#events?.toData((ms) => this.trace.timeNs(ms)) ?? [],
       ...(this.#links && { links: this.#links }),
     };
   }
@@ -252,7 +242,7 @@ export class LiveSpan implements otel.Span {
       [SpanAttributeKey.SPAN_TYPE]: this.#spanType,
       ...(this.#inputs !== undefined && { [SpanAttributeKey.INPUTS]: this.#inputs }),
       ...(this.#outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: this.#outputs }),
-      ...this.lateAttributes?.(this.#inputs, this.#outputs),
+      ...guarded('reading attributes', () => this.lateAttributes?.(this.#inputs, this.#outputs)),
       ...this.#attributes,
     };
   }
@@ -264,13 +254,7 @@ export class LiveSpan implements otel.Span {
 
   #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {
     if (!this.isRecording()) return;
-    const events = (this.#events ??= []);
-    if (events.length >= limits.eventsPerSpan) {
-      warnOnce(`a span has more than ${limits.eventsPerSpan} events; further ones are left out`);
-      return;
-    }
-    const copy = (this.#copy(attributes) ?? {}) as JsonObject;
-    events.push({ name, atMs: now(), timeNs: time === undefined ? undefined : timeInputToNs(time), attributes: copy });
+    (this.#events ??= new EventLog()).push(name, (this.#copy(attributes) ?? {}) as JsonObject, time);
   }
 
   #copy(value: unknown): JsonValue | undefined {
@@ -284,13 +268,4 @@ function endOptions(options: SpanEndOptions | otel.TimeInput | undefined): SpanE
   if (options === undefined) return {};
   const isTime = typeof options === 'number' || Array.isArray(options) || options instanceof Date;
   return isTime ? { endTimeNs: timeInputToNs(options) } : (options as SpanEndOptions);
-}
-
-const STATUS_CODES = ['UNSET', 'OK', 'ERROR'] as const;
-
-function statusOf(status: SpanStatus['code'] | SpanStatus | otel.SpanStatus): SpanStatus {
-  const { code, message } = typeof status === 'string' ? { code: status, message: undefined } : status;
-  const known = typeof code === 'number' ? STATUS_CODES[code] : STATUS_CODES.find((name) => name === code);
-  if (known) return message === undefined ? { code: known } : { code: known, message };
-  throw new TracingError('INVALID_PARAMETER_VALUE', `Invalid status ${String(code)}: use one of ${STATUS_CODES.join(', ')}.`);
 }
