@@ -1,13 +1,15 @@
-import type { CallReader } from '../integration/call-reader.ts';
-import type { Integration } from '../integration/define.ts';
 import { guarded } from '../guard.ts';
+import type { LazyPromiseShape } from '../integration/define.ts';
 import { isLazyPromise, observeLazyPromise } from './observe-lazy-promise.ts';
 import { isThenable, observePromise } from './observe-promise.ts';
-import { isStream, observeStream } from './observe-stream.ts';
+import { isStream, observeStream, type StreamShape } from './observe-stream.ts';
 import type { RecordedCall } from './recorded-call.ts';
 
 /** What decides how a result is observed: knowledge of the library, as data. */
-export type ResultShape = Pick<Integration, 'lazyPromise' | 'streamIterator'> & Pick<CallReader, 'reduce'>;
+export interface ResultShape {
+  readonly lazyPromise?: LazyPromiseShape;
+  readonly stream?: StreamShape;
+}
 
 /** Observes what a call returned, and returns what the program gets in its place. */
 export function observeResult<T>(result: T, call: RecordedCall, shape: ResultShape): T {
@@ -23,10 +25,10 @@ function observe(result: unknown, call: RecordedCall, shape: ResultShape): unkno
   return result;
 }
 
-function observeValue(value: unknown, call: RecordedCall, { streamIterator, reduce }: ResultShape): void {
+function observeValue(value: unknown, call: RecordedCall, { stream }: ResultShape): void {
   guarded('observing a result', () => {
     if (call.ended) return;
-    if (streamIterator !== undefined && isStream(value, streamIterator)) observeStream(value, streamIterator, call, reduce?.());
+    if (stream && isStream(value, stream)) observeStream(value, stream, call);
     else call.settle(value);
   });
 }

@@ -1,6 +1,6 @@
 import type { StreamReducer } from '../integration/call-reader.ts';
 import { guarded } from '../guard.ts';
-import { EndReason, SpanAttributeKey } from '../model/index.ts';
+import { EndReason, SpanAttributeKey, SpanEventKey } from '../model/index.ts';
 import { replaceOwn } from './own-property.ts';
 import type { RecordedCall } from './recorded-call.ts';
 import { observePromise } from './observe-promise.ts';
@@ -9,9 +9,19 @@ type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
 type MakeIterator = (this: unknown) => AnyIterator;
 type Step = IteratorResult<unknown, unknown>;
 
-/** True for a stream that can be observed in place by its `iterator` property. */
-export function isStream(value: unknown, iteratorKey: string | undefined): value is object {
-  if (iteratorKey === undefined || typeof value !== 'object' || value === null) return false;
+/** How a library's streams are read and recorded. */
+export interface StreamShape {
+  /** Property of the stream that makes its iterator; replacing it reaches every way of reading. */
+  readonly iteratorKey: string;
+  /** Chunks recorded as events. */
+  readonly chunkEvents: number;
+  /** Makes the fold of one stream; undefined where the library's streams are not folded. */
+  reduce(): StreamReducer | undefined;
+}
+
+/** True for a stream that can be observed in place. */
+export function isStream(value: unknown, { iteratorKey }: StreamShape): value is object {
+  if (typeof value !== 'object' || value === null) return false;
   return Symbol.asyncIterator in value && typeof (value as Record<string, unknown>)[iteratorKey] === 'function';
 }
 
@@ -20,11 +30,11 @@ export function isStream(value: unknown, iteratorKey: string | undefined): value
  * never kept, nothing is read ahead. The span ends when the stream is read to its end, left early, aborted or fails;
  * one that is never read ends when it is collected or the program ends.
  */
-export function observeStream(stream: object, iteratorKey: string, call: RecordedCall, reducer?: StreamReducer): void {
-  const makeIterator = (stream as Record<string, unknown>)[iteratorKey] as MakeIterator;
-  const tap = new StreamTap(call, reducer, signalOf(stream));
+export function observeStream(stream: object, shape: StreamShape, call: RecordedCall): void {
+  const makeIterator = (stream as Record<string, unknown>)[shape.iteratorKey] as MakeIterator;
+  const tap = new StreamTap(call, shape, signalOf(stream));
   let tapped = false;
-  replaceOwn(stream, iteratorKey, function observed(this: unknown): AnyIterator {
+  replaceOwn(stream, shape.iteratorKey, function observed(this: unknown): AnyIterator {
     const iterator = Reflect.apply(makeIterator, this, []);
     // Reading a stream twice is the library's error to raise, not a second reading to record.
     if (tapped) return iterator;
@@ -45,13 +55,15 @@ class StreamTap {
     // The library aborts its request when it fails, too: a step that is under way tells which it was.
     if (this.#pending === 0) this.#stop(EndReason.ABORT);
   };
+  readonly #chunkEvents: number;
   #pending = 0;
   #reducer: StreamReducer | undefined;
   #chunks = 0;
 
-  constructor(call: RecordedCall, reducer: StreamReducer | undefined, signal: AbortSignal | undefined) {
+  constructor(call: RecordedCall, shape: StreamShape, signal: AbortSignal | undefined) {
     this.#call = call;
-    this.#reducer = reducer;
+    this.#chunkEvents = shape.chunkEvents;
+    this.#reducer = shape.reduce();
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -102,8 +114,16 @@ class StreamTap {
 
   #add(chunk: unknown): void {
     if (this.#chunks === 0) this.#call.span.setAttribute(SpanAttributeKey.TIME_TO_FIRST_CHUNK, this.#call.span.ageMs);
+    if (this.#chunks < this.#chunkEvents) this.#addEvent(chunk);
     this.#chunks += 1;
     guarded('folding a stream', () => this.#reducer?.add(chunk));
+  }
+
+  #addEvent(chunk: unknown): void {
+    guarded('recording a chunk', () => {
+      const name = `${SpanEventKey.CHUNK_ITEM_PREFIX}${this.#chunks}`;
+      this.#call.span.addEvent(name, { [SpanEventKey.CHUNK_VALUE]: JSON.stringify(chunk) });
+    });
   }
 
   #finish(): void {

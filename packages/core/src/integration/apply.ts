@@ -4,14 +4,20 @@ import type { Integration } from './define.ts';
 import { findMember } from './member-path.ts';
 import { patchMethod } from './patch.ts';
 
+/** What a user may choose about recording. */
+export interface RecordingOptions {
+  /** Chunks of each stream that are recorded as events `mlflow.chunk.item.N`, as MLflow does; default 0. */
+  readonly chunkEvents?: number;
+}
+
 /**
  * Records the integration's methods in one loaded copy of its module. Paths that the copy lacks are skipped.
  * @returns the undo of everything that was applied.
  */
-export function applyIntegration(integration: Integration, exports: object): () => void {
+export function applyIntegration(integration: Integration, exports: object, options: RecordingOptions = {}): () => void {
   const undos = Object.entries(integration.patches).map(([path, reader]) => {
     const place = findMember(exports, path);
-    return place ? patchMethod(place, recordedMethod(integration, reader)) : () => {};
+    return place ? patchMethod(place, recordedMethod(integration, reader, options)) : () => {};
   });
   return () => {
     for (const undo of undos.reverse()) undo();
@@ -19,13 +25,19 @@ export function applyIntegration(integration: Integration, exports: object): () 
 }
 
 /** How calls of one method of the integration are recorded. */
-export function recordedMethod({ lazyPromise, streamIterator }: Integration, reader: CallReader): RecordedMethod {
+export function recordedMethod(integration: Integration, reader: CallReader, options: RecordingOptions = {}): RecordedMethod {
+  const { lazyPromise, streamIterator } = integration;
   return {
     reader,
     shape: {
       ...(lazyPromise && { lazyPromise }),
-      ...(streamIterator !== undefined && { streamIterator }),
-      ...(reader.reduce && { reduce: () => reader.reduce!() }),
+      ...(streamIterator !== undefined && {
+        stream: {
+          iteratorKey: streamIterator,
+          chunkEvents: options.chunkEvents ?? 0,
+          reduce: () => reader.reduce?.(),
+        },
+      }),
     },
   };
 }

@@ -4,12 +4,12 @@ import { isInstalled } from '../hook/is-installed.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, setSilent, warnOnce } from '../logger.ts';
 import { sharedSlot } from '../shared-state.ts';
-import { applyIntegration } from './apply.ts';
+import { applyIntegration, type RecordingOptions } from './apply.ts';
 import type { Integration } from './define.ts';
 import { satisfies } from './version-range.ts';
 
 /** Options that every integration's `autolog()` takes. */
-export interface AutologOptions {
+export interface AutologOptions extends RecordingOptions {
   /** Takes everything back: the library's own functions are restored. */
   readonly disable?: boolean;
   /** Suppresses Spanwright's own messages. */
@@ -71,7 +71,7 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
       onError: (error) => reportFailure(`looking for ${integration.module}`, error),
     },
     (module) => {
-      if (accepts(integration, options, module)) undos.push(applyIntegration(integration, module.exports));
+      if (accepts(integration, options, module)) undos.push(applyIntegration(integration, module.exports, options));
     },
   );
   undos.push(stop);
