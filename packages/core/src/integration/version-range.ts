@@ -1,6 +1,14 @@
 type Version = readonly number[];
 
-const COMPARATOR = /^(>=|<=|>|<|=)?\s*v?(\d+(?:\.\d+){0,2})/;
+const COMPARATORS = /(>=|<=|>|<|=)?\s*v?(\d+(?:\.\d+){0,2})/g;
+
+const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
+  '>=': (order) => order >= 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '<': (order) => order < 0,
+  '=': (order) => order === 0,
+};
 
 /**
  * True when a version satisfies a range of the plain form `>=4.87 <8` (comparators joined by spaces, all must hold).
@@ -9,14 +17,9 @@ const COMPARATOR = /^(>=|<=|>|<|=)?\s*v?(\d+(?:\.\d+){0,2})/;
 export function satisfies(version: string | undefined, range: string): boolean {
   if (version === undefined) return true;
   const actual = parse(version);
-  return range.trim().split(/\s+(?=[<>=\d])/).every((comparator) => holds(actual, comparator));
-}
-
-function holds(actual: Version, comparator: string): boolean {
-  const [, operator = '=', wanted = '0'] = COMPARATOR.exec(comparator) ?? [];
-  const order = compare(actual, parse(wanted));
-  if (operator === '=') return order === 0;
-  return operator.startsWith('>') ? order > 0 || (operator === '>=' && order === 0) : order < 0 || (operator === '<=' && order === 0);
+  return [...range.matchAll(COMPARATORS)].every(([, operator = '=', wanted = '']) =>
+    HOLDS[operator]?.(compare(actual, parse(wanted))),
+  );
 }
 
 function parse(version: string): Version {
