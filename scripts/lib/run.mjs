@@ -8,7 +8,9 @@ import { spawnSync } from 'node:child_process';
  * @returns {string}
  */
 export function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, ...options });
+  // `npm` is a script on Windows.
+  const shell = process.platform === 'win32';
+  const result = spawnSync(command, args, { encoding: 'utf8', shell, maxBuffer: 64 * 1024 * 1024, ...options });
   if (result.error) throw result.error;
   if (result.status === 0) return String(result.stdout);
   throw new Error(
