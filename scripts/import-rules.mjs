@@ -39,6 +39,7 @@ export const importRules = [
     types: ['@photostructure/sqlite'],
     builtins: true,
     platform: true,
+    environment: true,
   },
   integration('openai', ['openai']),
   {
