@@ -1,0 +1,21 @@
+import { createRequire } from 'node:module';
+import { applyIntegration, setTraceExporter } from '@spanwright/core/kit';
+import { describeIntegration } from '@spanwright/fixtures';
+import { openai } from '../src/openai.ts';
+import { TraceCollector } from './trace-collector.ts';
+import { scenarios } from './scenarios/scenarios.cjs';
+
+const require = createRequire(__filename);
+const collector = new TraceCollector();
+setTraceExporter(collector);
+
+describeIntegration({
+  name: 'openai',
+  scenarios,
+  modules: { 'openai 6': () => require('openai') as unknown },
+  instrument: (module) => ({ undo: applyIntegration(openai, module as object) }),
+  collect: () => collector.take(),
+  // An aborted signal stops the call before any request; the span is there all the same.
+  expectedSpans: { 'a signal aborted before the call': 1 },
+  patched: Object.keys(openai.patches),
+});
