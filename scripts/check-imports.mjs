@@ -24,7 +24,7 @@ function staticReferences(source, { staticImports, staticExports }) {
 function references(path, source) {
   const { module } = parseSync(path, source);
   const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) => literal(source.slice(start, end)));
-  const required = [...source.matchAll(/\brequire(?:\.resolve)?\(\s*(['"])([^'"]+)\1/g)].map((match) => match[2]);
+  const required = [...source.matchAll(/\brequire\w*(?:\.resolve)?\(\s*(['"])([^'"]+)\1/g)].map((match) => match[2]);
   const late = [...dynamic, ...required].filter(Boolean);
   return [
     ...staticReferences(source, module),
@@ -39,7 +39,7 @@ const matches = (patterns, specifier) =>
 function isAllowed(rule, path, { specifier, typeOnly, dynamic }) {
   if (specifier.startsWith('#')) return rule.platform === true;
   if (specifier.startsWith('.')) {
-    return !relative(rule.folder, posix.join(dirname(path), specifier)).startsWith('..');
+    return dynamic || !relative(rule.folder, posix.join(dirname(path), specifier)).startsWith('..');
   }
   if (isBuiltin(specifier)) return rule.builtins === true;
   if (matches(rule.imports, specifier)) return true;

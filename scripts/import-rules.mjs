@@ -26,8 +26,8 @@ export const importRules = [
   { folder: 'packages/core/src/model', imports: [] },
   {
     folder: 'packages/core/src',
-    imports: ['@opentelemetry/api', 'shimmer', 'require-in-the-middle', 'import-in-the-middle'],
-    lazily: ['@spanwright/store'],
+    imports: ['@opentelemetry/api', 'shimmer'],
+    lazily: ['@spanwright/store', 'require-in-the-middle', 'import-in-the-middle', '@spanwright/core'],
     builtins: true,
     platform: true,
     environment: true,
