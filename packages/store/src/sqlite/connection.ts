@@ -1,0 +1,62 @@
+import type { Database, Statement } from './driver.ts';
+import { Interner } from './interner.ts';
+import { inSnapshot, inTransaction } from './transaction.ts';
+import type { Patience } from './wait-for-lock.ts';
+
+/** An open database with its prepared statements and interned texts. */
+export class Connection {
+  /** Numbers of span names, span types, models and the like. */
+  readonly names: Interner;
+  /** Numbers of experiment ids. An experiment that nobody has created gets a row without a name. */
+  readonly experiments: Interner;
+  readonly #db: Database;
+  readonly #patience: Patience;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(db: Database, patience: Patience) {
+    this.#db = db;
+    this.#patience = patience;
+    this.names = new Interner(
+      this.statement('SELECT id FROM dict WHERE text = ?'),
+      this.statement('INSERT INTO dict(text) VALUES (?)'),
+    );
+    this.experiments = new Interner(
+      this.statement('SELECT key AS id FROM experiments WHERE id = ?'),
+      this.statement('INSERT INTO experiments(id, created_ms) VALUES (?, unixepoch() * 1000)'),
+    );
+  }
+
+  /** The prepared statement of this text; prepared once. */
+  statement(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** `inTransaction`, forgetting the texts that a transaction which failed has added. */
+  write<T>(work: () => T): T {
+    try {
+      return inTransaction(this.#db, this.#patience, work);
+    } catch (error) {
+      this.names.forget();
+      this.experiments.forget();
+      throw error;
+    }
+  }
+
+  /** `inSnapshot`. */
+  read<T>(work: () => T): T {
+    return inSnapshot(this.#db, this.#patience, work);
+  }
+
+  /**
+   * Ends the use of the database. With `@photostructure/sqlite` the file itself stays open until the statements are
+   * garbage, at the latest until the thread ends.
+   */
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+}

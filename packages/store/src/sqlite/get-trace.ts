@@ -1,0 +1,20 @@
+import type { SpanData, TraceData } from '@spanwright/core/model';
+import type { Connection } from './connection.ts';
+import { toTraceKey } from './hex-id.ts';
+import { readPayload } from './payload-row.ts';
+import { FIND_TRACE } from './stored-trace.ts';
+import { infoOf } from './trace-row.ts';
+
+/** The whole trace with its spans in order of their start, or undefined. */
+export function getTrace(connection: Connection, traceId: string): TraceData | undefined {
+  return connection.read(() => {
+    const row = connection.statement(FIND_TRACE).get(toTraceKey(traceId));
+    if (!row) return undefined;
+    return { info: infoOf(row), spans: [...readPayload(connection, Number(row['id']))].sort(byStart) };
+  });
+}
+
+function byStart(a: SpanData, b: SpanData): number {
+  if (a.startTimeNs === b.startTimeNs) return 0;
+  return a.startTimeNs < b.startTimeNs ? -1 : 1;
+}

@@ -1,0 +1,33 @@
+import type { SpanData } from '@spanwright/core/model';
+import type { Connection } from './connection.ts';
+import { type PayloadChunk, decodeChunk } from './payload.ts';
+import { rowId, rowRange } from './row-id.ts';
+
+const INSERT = 'INSERT INTO payload(id, codec, raw_bytes, data) VALUES (?, ?, ?, ?)';
+const DELETE = 'DELETE FROM payload WHERE id >= ? AND id < ?';
+const READ = 'SELECT codec, data FROM payload WHERE id >= ? AND id < ? ORDER BY id';
+
+/** Writes chunks of a trace, numbered from `first`. */
+export function writePayload(
+  connection: Connection,
+  trace: number,
+  chunks: readonly PayloadChunk[],
+  first: number,
+): void {
+  const insert = connection.statement(INSERT);
+  for (const [i, { codec, rawBytes, data }] of chunks.entries()) {
+    insert.run(rowId(trace, first + i), codec, rawBytes, data);
+  }
+}
+
+/** Deletes all chunks of a trace. */
+export function deletePayload(connection: Connection, trace: number): void {
+  connection.statement(DELETE).run(...rowRange(trace));
+}
+
+/** All spans of a trace in the order of their first writing, each as it was written last. */
+export function readPayload(connection: Connection, trace: number): readonly SpanData[] {
+  const chunks = connection.statement(READ).all(...rowRange(trace));
+  // A Map keeps the place of the first writing when a later chunk sets the span again.
+  return [...new Map(chunks.flatMap(decodeChunk).map((span) => [span.spanId, span])).values()];
+}

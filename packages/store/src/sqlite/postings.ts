@@ -1,0 +1,61 @@
+import { type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
+import type { Connection } from './connection.ts';
+import type { SqlValue } from './driver.ts';
+import type { SpanSummary } from './span-summary.ts';
+
+const MAX_VALUE_CHARS = 256;
+
+// Different in every trace, and kept elsewhere: nothing to look a trace up by.
+const UNLISTED = new Set<string>([TraceMetadataKey.INPUTS, TraceMetadataKey.OUTPUTS, TraceMetadataKey.TOKEN_USAGE]);
+
+/** Where the postings of a trace stand in the index: newest first within an experiment. */
+export interface PostingPlace {
+  /** `experiments.key`. */
+  readonly experiment: number;
+  readonly ts: number;
+  /** `traces.id`. */
+  readonly trace: number;
+}
+
+/** One thing that a trace can be looked up by: its kind and key, such as `tags.env` or `span.name`, and the value. */
+export type Posting = readonly [key: string, value: string];
+
+const INSERT = 'INSERT OR IGNORE INTO post(k, v, experiment, ts, trace) VALUES (?, ?, ?, ?, ?)';
+const DELETE = 'DELETE FROM post WHERE k = ? AND v = ? AND experiment = ? AND ts = ? AND trace = ?';
+
+/** What a trace can be looked up by. Values are cut at 256 characters: an exact match is checked on the row. */
+export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): readonly Posting[] {
+  const metadata = Object.entries(info.metadata).filter(([key]) => !UNLISTED.has(key));
+  return [
+    ...Object.entries(info.tags).map(([key, value]): Posting => [`tags.${key}`, value]),
+    ...metadata.map(([key, value]): Posting => [`metadata.${key}`, value]),
+    ...distinct('span.name', spans, (span) => span.name),
+    ...distinct('span.type', spans, (span) => span.type),
+    ...distinct('span.status', spans, (span) => span.status),
+    ...distinct('span.model', spans, (span) => span.model),
+  ].map(([key, value]) => [key, value.slice(0, MAX_VALUE_CHARS)]);
+}
+
+/** Adds postings. */
+export function writePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
+  const insert = connection.statement(INSERT);
+  for (const posting of postings) insert.run(...row(connection, place, posting));
+}
+
+/** Takes postings out. */
+export function deletePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
+  const remove = connection.statement(DELETE);
+  for (const posting of postings) remove.run(...row(connection, place, posting));
+}
+
+function distinct(
+  key: string,
+  spans: readonly SpanSummary[],
+  valueOf: (span: SpanSummary) => string | undefined,
+): readonly Posting[] {
+  return [...new Set(spans.map(valueOf))].filter((value) => value !== undefined).map((value) => [key, value]);
+}
+
+function row(connection: Connection, place: PostingPlace, [key, value]: Posting): readonly SqlValue[] {
+  return [connection.names.idOf(key), value, place.experiment, place.ts, place.trace];
+}

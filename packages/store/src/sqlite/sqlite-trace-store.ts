@@ -1,0 +1,88 @@
+import { type TraceData, TracingError } from '@spanwright/core/model';
+import type { ListQuery, TracePage } from '../trace-store.ts';
+import { type AppendCall, commitCalls } from './commit-calls.ts';
+import type { Connection } from './connection.ts';
+import { fileIdentity } from './database-file.ts';
+import { getTrace } from './get-trace.ts';
+import { listTraces } from './list-traces.ts';
+import { loadDriver } from './load-driver.ts';
+import { type DatabaseSettings, openDatabase } from './open-database.ts';
+import { toTracingError } from './sqlite-error.ts';
+import type { Patience } from './wait-for-lock.ts';
+
+/** What a store tells besides its answers. */
+export interface StoreListener {
+  warn(message: string): void;
+  /** The database file was made just now. */
+  created(): void;
+}
+
+/**
+ * The store itself: synchronous, in one thread, on one connection. It opens the database at its first use, and again
+ * when the file was closed or has been deleted or replaced. All methods throw `TracingError`.
+ */
+export class SqliteTraceStore {
+  readonly #settings: DatabaseSettings;
+  readonly #patience: Patience;
+  readonly #listener: StoreListener;
+  #open: { readonly connection: Connection; readonly identity: string | undefined } | undefined;
+
+  constructor(settings: DatabaseSettings, patience: Patience, listener: StoreListener) {
+    this.#settings = settings;
+    this.#patience = patience;
+    this.#listener = listener;
+  }
+
+  /** Commits several calls together; returns for each its error, or undefined. Does not throw. */
+  append(calls: readonly AppendCall[]): readonly (TracingError | undefined)[] {
+    try {
+      this.#requireWriting();
+      return commitCalls(this.#connection(), calls, this.#settings.path);
+    } catch (error) {
+      return calls.map(() => toTracingError(error, this.#settings.path));
+    }
+  }
+
+  getTrace(traceId: string): TraceData | undefined {
+    return this.#read((connection) => getTrace(connection, traceId));
+  }
+
+  listTraces(query: ListQuery): TracePage {
+    return this.#read((connection) => listTraces(connection, query));
+  }
+
+  /** Closes the database. The next use opens it again. */
+  close(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    open?.connection.close();
+  }
+
+  #read<T>(work: (connection: Connection) => T): T {
+    try {
+      return work(this.#connection());
+    } catch (error) {
+      throw toTracingError(error, this.#settings.path);
+    }
+  }
+
+  #connection(): Connection {
+    // Somebody who deletes the file wants a new one: SQLite would go on writing to the one without a name.
+    const identity = fileIdentity(this.#settings.path);
+    if (this.#open && this.#open.identity !== identity) this.close();
+    this.#open ??= this.#openNow();
+    return this.#open.connection;
+  }
+
+  #openNow(): { readonly connection: Connection; readonly identity: string | undefined } {
+    const driver = loadDriver((message) => this.#listener.warn(message));
+    const { connection, created } = openDatabase(driver, this.#settings, this.#patience);
+    if (created) this.#listener.created();
+    return { connection, identity: fileIdentity(this.#settings.path) };
+  }
+
+  #requireWriting(): void {
+    if (this.#settings.mode === 'write') return;
+    throw new TracingError('INVALID_PARAMETER_VALUE', `${this.#settings.path} was opened for reading only.`);
+  }
+}

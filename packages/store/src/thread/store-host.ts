@@ -1,0 +1,26 @@
+import type { CreatedNotice } from '../created-notice.ts';
+import type { StoreCall, StoreReply } from './messages.ts';
+
+/** Where a store does its work: a thread of its own, or the caller's. */
+export interface StoreHost {
+  /** Passes a call on. Throws when its arguments cannot be cloned. */
+  send(call: StoreCall): void;
+  /** Whether answers are waited for: the process is kept alive as long. */
+  hold(waiting: boolean): void;
+  /**
+   * Blocks until every call is carried out, answered and the database closed; at most about `timeoutMs`.
+   * `never started` means that no call has been carried out.
+   */
+  settleSync(timeoutMs: number): 'settled' | 'timed out' | 'never started';
+  /** Frees the thread, and with it the database's file. To be called when all calls are answered. */
+  stop(): Promise<void>;
+}
+
+/** What a host reports. */
+export interface HostEvents {
+  replies(replies: readonly StoreReply[]): void;
+  warning(message: string): void;
+  created(notice: CreatedNotice): void;
+  /** The thread has ended by itself: calls without answer will have none. */
+  lost(error: Error, when: 'at start' | 'at work'): void;
+}

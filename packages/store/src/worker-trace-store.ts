@@ -1,0 +1,78 @@
+import { type TraceData, TracingError } from '@spanwright/core/model';
+import type { DatabaseSettings } from './sqlite/open-database.ts';
+import type { StoreObserver } from './store-observer.ts';
+import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
+import type { StoreMethods } from './thread/messages.ts';
+import { StoreClient } from './thread/store-client.ts';
+import type { ListQuery, TracePage, TraceStore } from './trace-store.ts';
+
+const EXIT_TIMEOUT_MS = 10_000;
+
+/**
+ * A store whose work is done in a worker thread, started at the first call. The process is kept alive only while
+ * answers are waited for. When it ends otherwise (`process.exit()`, an uncaught error), it first waits, at most 10 s,
+ * until everything is stored. Calls without an end are kept in memory: await them, or bound their number.
+ */
+export class WorkerTraceStore implements TraceStore {
+  readonly #path: string;
+  readonly #client: StoreClient;
+  #closed = false;
+
+  /** Use `openTraceStore`. */
+  constructor(settings: DatabaseSettings, observer: StoreObserver) {
+    this.#path = settings.path;
+    this.#client = new StoreClient(settings, observer);
+  }
+
+  append(traces: readonly TraceData[]): Promise<void> {
+    return this.#call('append', [traces]);
+  }
+
+  getTrace(traceId: string): Promise<TraceData | undefined> {
+    return this.#call('getTrace', [traceId]);
+  }
+
+  listTraces(query: ListQuery = {}): Promise<TracePage> {
+    return this.#call('listTraces', [query]);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    const closing = this.#client.call('close', []);
+    this.#closed = true;
+    // A thread that has died has nothing left to close.
+    await closing.catch(() => {});
+    await this.#release();
+  }
+
+  /**
+   * `close` without the event loop, for the end of a process: blocks, at most about `timeoutMs` milliseconds, until
+   * everything given to `append` is committed. What could not be stored is told to `warn`.
+   */
+  closeSync(timeoutMs: number): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#client.settleSync(timeoutMs);
+    // Not now: answers that were given meanwhile are still to be delivered, unless the process ends here.
+    setImmediate(() => void this.#release()).unref();
+  }
+
+  /** Called at the end of the process, where nobody has closed the store. It can be used further. */
+  settleAtExit(): void {
+    this.#client.settleSync(EXIT_TIMEOUT_MS);
+  }
+
+  #call<M extends keyof StoreMethods>(
+    method: M,
+    args: Parameters<StoreMethods[M]>,
+  ): Promise<ReturnType<StoreMethods[M]>> {
+    if (this.#closed) return Promise.reject(new TracingError('STORE_UNAVAILABLE', `${this.#path} was closed.`));
+    settleAtExit(this);
+    return this.#client.call(method, args);
+  }
+
+  async #release(): Promise<void> {
+    forgetAtExit(this);
+    await this.#client.stop();
+  }
+}

@@ -1,0 +1,45 @@
+import { workerData } from 'node:worker_threads';
+import { Flag, type FromStore, type ToStore, type WorkerStart } from './thread/messages.ts';
+import { StoreService } from './thread/store-service.ts';
+
+const LOCK_TIMEOUT_MS = 10_000;
+
+const { settings, port, flags } = workerData as WorkerStart;
+
+const service = new StoreService({
+  settings,
+  lockTimeoutMs: LOCK_TIMEOUT_MS,
+  giveUp: () => Atomics.load(flags, Flag.HURRY) === 1,
+  tell: (message: FromStore) => port.postMessage(message),
+});
+
+let running = false;
+
+// One step per turn of the event loop: what arrives meanwhile joins the next commit.
+function run(): void {
+  running = service.runNext();
+  if (running) setImmediate(run);
+}
+
+function settle(ticket: number): void {
+  try {
+    service.settle();
+  } finally {
+    Atomics.store(flags, Flag.SETTLED, ticket);
+    Atomics.notify(flags, Flag.SETTLED);
+  }
+}
+
+port.on('message', (message: ToStore) => {
+  if (message.kind === 'settle') return settle(message.ticket);
+  service.enqueue(message.call);
+  if (running) return;
+  running = true;
+  setImmediate(run);
+});
+
+// The store was closed, or its owner is gone: without the port nothing keeps this thread.
+port.on('close', () => service.settle());
+
+Atomics.store(flags, Flag.STARTED, 1);
+Atomics.notify(flags, Flag.STARTED);
