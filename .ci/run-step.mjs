@@ -23,8 +23,7 @@ export function runStep({ command, minutes, env }) {
   });
   let log = '';
   const collect = (chunk) => (log = (log + chunk).slice(-MAX_LOG));
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
   const timer = setTimeout(() => {
     collect(`\nKilled: not done after ${minutes} minutes.\n`);
     killGroup(child.pid);
