@@ -310,6 +310,16 @@ describe('ChatReducer', () => {
     expect(fold([{ ...chunk(), obfuscation: 'x7Kq', p: 'abc' }])).toStrictEqual({ ...HEAD, choices: [] });
   });
 
+  it('takes a text once that chunks carry twice, as those of Together and Perplexity do', () => {
+    const whole = (content: string): object => ({ role: 'assistant', content });
+    const result = fold([
+      chunk({ index: 0, delta: { content: '1', token_id: 16 }, text: '1', message: whole('1') }),
+      chunk({ index: 0, delta: { content: ' 2', token_id: 362 }, text: ' 2', message: whole('1 2') }),
+      chunk({ index: 0, delta: { content: '.' } }),
+    ]);
+    expect(result).toStrictEqual({ ...HEAD, choices: [{ index: 0, message: whole('1 2.'), finish_reason: null }] });
+  });
+
   it('takes a whole message where a gateway sends one in place of deltas', () => {
     const result = fold([
       chunk({ index: 0, message: { role: 'assistant', content: 'cached' }, finish_reason: 'stop' }),
@@ -327,7 +337,10 @@ describe('ChatReducer', () => {
     const evil = JSON.parse(
       '{"__proto__":{"polluted":1},"choices":[{"index":0,"__proto__":{"polluted":1},"delta":{"__proto__":{"polluted":1},"content":"ok","tool_calls":[{"index":0,"__proto__":{"polluted":1}}]}}]}',
     );
-    expect(message(fold([evil, evil]))['content']).toBe('okok');
+    const folded = message(fold([evil, evil]));
+    expect(folded).toStrictEqual({ role: 'assistant', content: 'okok', tool_calls: [{}] });
+    const [toolCall] = folded['tool_calls'] as object[];
+    expect(Object.getPrototypeOf(toolCall)).toBe(Object.prototype);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
@@ -367,6 +380,16 @@ describe('tool calls in a stream', () => {
       call('a', 'first', '{}'),
       call('b', 'second', '{"k":1}'),
     ]);
+  });
+
+  it('are kept apart by their ids when their pieces alternate without an index', () => {
+    const pieces = [
+      named({}, 'a', 'first', '['),
+      named({}, 'b', 'second', '{'),
+      more({ id: 'a' }, ']'),
+      more({ id: 'b' }, '}'),
+    ];
+    expect(calls(pieces)).toEqual([call('a', 'first', '[]'), call('b', 'second', '{}')]);
   });
 
   it('are told apart when all of them have index 0', () => {

@@ -162,14 +162,18 @@ describe.each([
     expect(reducer.result()).toBeUndefined();
   });
 
-  it('takes values nested without end', () => {
-    const bottomless = JSON.parse(`${'{"a":['.repeat(5000)}1${']}'.repeat(5000)}`) as object;
+  it.each([
+    ['objects', '{"a":', '}'],
+    ['lists', '[', ']'],
+    ['both', '{"a":[', ']}'],
+  ])('takes %s nested without end', (_kind, open, close) => {
+    const bottomless = JSON.parse(`{"b":${open.repeat(20_000)}1${close.repeat(20_000)}}`) as object;
     const reducer = makeReducer();
     for (let count = 0; count < 3; count += 1) {
       reducer.add({
         type: 'response.created',
         response: bottomless,
-        choices: [{ delta: bottomless, logprobs: bottomless }],
+        choices: [{ delta: bottomless }],
         other: bottomless,
       });
     }

@@ -139,6 +139,15 @@ describe('ResponsesReducer', () => {
     }
   });
 
+  it('takes the text that an event brings whole in place of the deltas before it', () => {
+    const place = { output_index: 0, content_index: 0 };
+    const events = [
+      { type: 'response.output_text.delta', ...place, delta: 'Hal' },
+      { type: 'response.output_text.done', ...place, text: 'Hello' },
+    ];
+    expect(fold(events)['output_text']).toBe('Hello');
+  });
+
   it('tells what had arrived when the program left the stream', () => {
     const events = eventsFor(WHOLE['an answer with citations and log probabilities']!, randomOf(2));
     const firstDelta = events.findIndex((event) => (event as { type: string }).type === 'response.output_text.delta');

@@ -1,0 +1,57 @@
+import type { StreamReducer } from '@spanwright/core/kit';
+import type OpenAI from 'openai';
+import { choiceOf, foldChoice, openChoice, type OpenChoice } from './chat-choice.ts';
+import { takeNewest } from './newest-field.ts';
+import { bounds, copyWire, indexOr, inOrder, isWireObject, type OpenWireObject } from './wire.ts';
+
+/** Padding that is there to hide the length of chunks (OpenAI, Mistral), and what the whole completion names otherwise. */
+const SET_ASIDE: ReadonlySet<string> = new Set(['object', 'obfuscation', 'p']);
+
+/** Folds the chunks of a streamed chat completion into the completion that the plain call would have returned. */
+export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion> {
+  readonly #head: OpenWireObject = {};
+  readonly #choices = new Map<number, OpenChoice>();
+  #usage: unknown;
+  #received = false;
+
+  add(chunk: unknown): void {
+    if (!isWireObject(chunk)) return;
+    this.#received = true;
+    for (const key in chunk) {
+      if (key === 'choices') this.#addChoices(chunk[key]);
+      else if (key === 'usage') this.#usage = isWireObject(chunk[key]) ? copyWire(chunk[key]) : this.#usage;
+      else if (!SET_ASIDE.has(key)) takeNewest(this.#head, key, chunk[key]);
+    }
+  }
+
+  result(): OpenAI.ChatCompletion | undefined {
+    if (!this.#received) return undefined;
+    const { id, created, model, ...rest } = this.#head;
+    const choices = inOrder(this.#choices).map(choiceOf);
+    const usage = this.#usage ?? groqUsage(rest['x_groq']);
+    const whole = { id, object: 'chat.completion', created, model, choices, ...rest, ...(usage ? { usage } : {}) };
+    // Providers leave out what the type promises; the record shows what they sent.
+    return whole as unknown as OpenAI.ChatCompletion;
+  }
+
+  #addChoices(pieces: unknown): void {
+    if (!Array.isArray(pieces)) return;
+    for (let position = 0; position < pieces.length; position += 1) {
+      const piece: unknown = pieces[position];
+      if (isWireObject(piece)) foldChoice(this.#choiceAt(indexOr(piece['index'], position)), piece);
+    }
+  }
+
+  #choiceAt(index: number): OpenChoice {
+    const known = this.#choices.get(index);
+    if (known) return known;
+    const choice = openChoice(index);
+    if (this.#choices.size < bounds.listItems) this.#choices.set(index, choice);
+    return choice;
+  }
+}
+
+/** Groq reports the usage of a stream here unless `include_usage` asks for OpenAI's way. */
+function groqUsage(extension: unknown): unknown {
+  return isWireObject(extension) && isWireObject(extension['usage']) ? extension['usage'] : undefined;
+}

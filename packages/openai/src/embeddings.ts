@@ -1,0 +1,35 @@
+import type { CallReader } from '@spanwright/core/kit';
+import { SpanType } from '@spanwright/core/model';
+import type OpenAI from 'openai';
+import { baseUrlOf, callAttributes } from './call-attributes.ts';
+import { usageOf } from './usage.ts';
+import { isWireObject } from './wire.ts';
+
+const BYTES_PER_NUMBER = 4;
+
+/**
+ * How `embeddings.create` is recorded: the whole request, and of the answer everything but the vectors, which are
+ * long and say nothing to a reader: `{ object, model, usage, count, dimensions }`.
+ */
+export const embeddings: CallReader<readonly unknown[], OpenAI.CreateEmbeddingResponse> = {
+  spanType: SpanType.EMBEDDING,
+  name: 'Embeddings',
+  inputs: ([body]) => body,
+  receiver: baseUrlOf,
+  outputs: withoutVectors,
+  usage: usageOf,
+  attributes: callAttributes,
+};
+
+function withoutVectors(answer: unknown): unknown {
+  if (!isWireObject(answer) || !Array.isArray(answer['data'])) return answer;
+  const { data, ...rest } = answer;
+  const vectors: readonly unknown[] = answer['data'];
+  return { ...rest, count: vectors.length, dimensions: dimensionsOf(vectors[0]) };
+}
+
+function dimensionsOf(item: unknown): number | undefined {
+  const vector = isWireObject(item) ? item['embedding'] : undefined;
+  if (typeof vector === 'string') return Math.floor(Buffer.byteLength(vector, 'base64') / BYTES_PER_NUMBER);
+  return Array.isArray(vector) || ArrayBuffer.isView(vector) ? (vector as { length: number }).length : undefined;
+}
