@@ -26,6 +26,8 @@ describe.each(nodeBinaries())('on %s', (node) => {
         const folder = await makeProgramFolder({
           files: {
             'main.cjs': textOf('programs/run-scenarios.cjs'),
+            // Only in a program that starts as an ES module are copies found that it imported before autolog.
+            'main.mjs': `import './main.cjs';`,
             'scenarios.cjs': textOf('scenarios/scenarios.cjs'),
           },
           links: {
@@ -37,7 +39,7 @@ describe.each(nodeBinaries())('on %s', (node) => {
         try {
           const run = await runInNode({
             node,
-            file: join(folder.path, 'main.cjs'),
+            file: join(folder.path, format === 'esm' ? 'main.mjs' : 'main.cjs'),
             args: [format, server.url],
             cwd: folder.path,
           });
