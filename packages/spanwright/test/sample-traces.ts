@@ -5,6 +5,7 @@ import {
   type SpanEvent,
   SpanEventKey,
   Trace,
+  type TraceData,
   type TraceInfo,
 } from '@spanwright/core/model';
 
@@ -30,26 +31,31 @@ export interface SampleSpan {
 
 /** A trace of these spans. */
 export function sampleTrace(spans: readonly SampleSpan[], info: Partial<TraceInfo> = {}): Trace {
+  return new Trace(sampleData(spans, info));
+}
+
+/** The same as plain data, as a store takes it. */
+export function sampleData(spans: readonly SampleSpan[], info: Partial<TraceInfo> = {}): TraceData {
+  const traceId = info.traceId ?? TRACE_ID;
   const ends = spans.map(({ to = 1000 }) => to ?? 0);
-  return new Trace({
+  return {
     info: {
-      traceId: TRACE_ID,
+      traceId,
       experimentId: '0',
       requestTimeMs: START_MS,
-      executionDurationMs: Math.max(...ends, 0),
+      executionDurationMs: ends.reduce((last, end) => Math.max(last, end), 0),
       state: spans.some((span) => span.error && span.parent === undefined) ? 'ERROR' : 'OK',
       metadata: {},
       tags: {},
       ...info,
     },
-    spans: spans.map(spanData),
-  });
+    spans: spans.map((span) => ({ ...spanData(span), traceId })),
+  };
 }
 
-function spanData(sample: SampleSpan): SpanData {
+function spanData(sample: SampleSpan): Omit<SpanData, 'traceId'> {
   const { id, parent, name, error, from = 0, to = 1000 } = sample;
   return {
-    traceId: TRACE_ID,
     spanId: id.padStart(16, '0'),
     ...(parent !== undefined && { parentSpanId: parent.padStart(16, '0') }),
     name,

@@ -1,4 +1,7 @@
-const CODES = {
+/** Name of a colour or weight. */
+export type Tint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
+
+const CODES: { readonly [T in Tint]: readonly [on: number, off: number] } = {
   bold: [1, 22],
   dim: [2, 22],
   red: [31, 39],
@@ -7,10 +10,7 @@ const CODES = {
   blue: [34, 39],
   magenta: [35, 39],
   cyan: [36, 39],
-} as const satisfies { readonly [name: string]: readonly [number, number] };
-
-/** Name of a colour or weight. */
-export type Tint = keyof typeof CODES;
+};
 
 /** Puts a tint on a text. */
 export type Paint = (tint: Tint | undefined, text: string) => string;
@@ -20,6 +20,6 @@ export function painter(color: boolean): Paint {
   return (tint, text) => (color && tint && text !== '' ? escaped(CODES[tint], text) : text);
 }
 
-function escaped([on, off]: readonly [number, number], text: string): string {
+function escaped([on, off]: readonly [on: number, off: number], text: string): string {
   return `\u001B[${on}m${text}\u001B[${off}m`;
 }

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import { doctorCommand } from './doctor-command.ts';
+import { runCommand } from './run-command.ts';
+import { tracesCommand } from './traces-command.ts';
+
+const EXAMPLES = `
+Examples:
+  $ spanwright run -- node app.js          trace a program without changing it
+  $ spanwright traces list                 the newest traces
+  $ spanwright traces get latest           the newest trace as a tree
+  $ spanwright traces get tr-0af76 --json  one trace, by the beginning of its id
+  $ spanwright doctor                      what is installed, and what will be traced`;
+
+/** The whole command line. It throws instead of ending the process. */
+export function createProgram(): Command {
+  const program = new Command('spanwright')
+    .description('Looks at the traces of GenAI programs, and makes them.')
+    .version(ownVersion(), '--version')
+    .enablePositionalOptions()
+    .addHelpText('after', EXAMPLES);
+  for (const command of [tracesCommand(), runCommand(), doctorCommand()]) program.addCommand(command);
+  return throwing(program);
+}
+
+/** Commander copies settings to subcommands only as they are made, which is before the program exists here. */
+function throwing(command: Command): Command {
+  command
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+    .showHelpAfterError('(--help shows what can be said)');
+  for (const subcommand of command.commands) throwing(subcommand);
+  return command;
+}
+
+function ownVersion(): string {
+  const manifest = createRequire(import.meta.url)('spanwright/package.json') as { readonly version: string };
+  return manifest.version;
+}

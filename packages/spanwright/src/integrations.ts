@@ -1,0 +1,8 @@
+import type { AutologOptions, Integration } from '@spanwright/core/kit';
+import { autolog as autologOpenai, openai } from '@spanwright/openai';
+
+/** Every integration, in the order in which `doctor` lists them. */
+export const integrations: readonly Integration[] = [openai];
+
+/** The `autolog` of each integration, by its name. */
+export const autologs: Readonly<Record<string, (options?: AutologOptions) => void>> = { openai: autologOpenai };
