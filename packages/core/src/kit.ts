@@ -6,7 +6,7 @@ export { setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export { applyIntegration } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
-export type { CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
+export type { CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
 export { defineIntegration, type Integration, type IntegrationSpec, type LazyPromiseShape } from './integration/define.ts';
 export { findMember } from './integration/member-path.ts';
 export { createTraced } from './integration/traced.ts';

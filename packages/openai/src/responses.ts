@@ -3,6 +3,7 @@ import { SpanType } from '@spanwright/core/model';
 import type OpenAI from 'openai';
 import { baseUrlOf, chatAttributes } from './call-attributes.ts';
 import { ResponsesReducer } from './responses-reducer.ts';
+import { failureOf } from './failure.ts';
 import { usageOf } from './usage.ts';
 
 /** How `responses.create` is recorded: the whole request, the whole response, streamed or not. */
@@ -15,6 +16,7 @@ export const responses: CallReader<
   name: 'Responses',
   inputs: ([body]) => body,
   receiver: baseUrlOf,
+  failure: failureOf,
   usage: usageOf,
   attributes: chatAttributes,
   reduce: () => new ResponsesReducer(),

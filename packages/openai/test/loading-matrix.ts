@@ -83,15 +83,38 @@ const MIXED: Record<string, LoadingCase> = {
   },
 };
 
+/** Programs with a second copy of openai, of another version, that a dependency has for itself. One call each. */
+const TWO_COPIES: Record<string, LoadingCase> = {
+  'in a CommonJS dependency': {
+    main: 'main.cjs',
+    files: {
+      'main.cjs': `const { autolog } = require('@spanwright/openai');\nconst { OpenAI } = require('openai');\nautolog();\n(async () => { for (const Client of [OpenAI, require('dependency').load()]) { const client = new Client(OPTIONS); await ${ask}${print}; } })();`,
+      'node_modules/dependency/index.js': dependency,
+      'node_modules/dependency/package.json': '{ "name": "dependency", "version": "1.0.0", "main": "index.js" }',
+    },
+  },
+  'in an ES module dependency that is imported later': {
+    main: 'main.mjs',
+    files: {
+      'main.mjs': `import { autolog } from '@spanwright/openai';\nimport { OpenAI } from 'openai';\nautolog();\nconst { load } = await import('dependency');\nfor (const Client of [OpenAI, load()]) { const client = new Client(OPTIONS); await ${ask}${print}; }`,
+      'node_modules/dependency/index.js': `import { OpenAI } from 'openai';\nexport const load = () => OpenAI;\n`,
+      'node_modules/dependency/package.json':
+        '{ "name": "dependency", "version": "1.0.0", "type": "module", "exports": "./index.js" }',
+    },
+  },
+};
+
 /** An installed version of openai, and the programs that run with it. */
 export interface LoadingMatrix {
   /** Folder of the installed package, by label. */
   readonly openai: { readonly [label: string]: string };
   readonly nodes: readonly string[];
+  /** Folder of another version, for programs with two copies. */
+  readonly other?: string;
 }
 
 /** Runs every way of loading with every version of openai on every `node`: each call must give exactly one span. */
-export function describeLoadingMatrix({ openai, nodes }: LoadingMatrix): void {
+export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): void {
   describe.each([...nodes])('loading, on %s', (node) => {
     let server: ProviderServer;
     beforeAll(async () => void (server = await startProviderServer()));
@@ -99,11 +122,26 @@ export function describeLoadingMatrix({ openai, nodes }: LoadingMatrix): void {
     describe.each(Object.entries(openai))('%s', (_, library) => {
       for (const [format, caseOf] of Object.entries(FORMATS)) {
         it.each(Object.keys(CALLS) as Moment[])(`traces one span per call: ${format}, %s`, (moment) =>
-          expectSpans(caseOf(moment), { node, library, url: server.url, calls: 1 }),
+          expectSpans(caseOf(moment), { node, url: server.url, calls: 1, links: { 'node_modules/openai': library } }),
         );
       }
       it.each(Object.entries(MIXED))('traces one span per call: %s', (name, program) =>
-        expectSpans(program, { node, library, url: server.url, calls: name.includes('both builds') ? 2 : 1 }),
+        expectSpans(program, {
+          node,
+          url: server.url,
+          calls: name.includes('both builds') ? 2 : 1,
+          links: { 'node_modules/openai': library },
+        }),
+      );
+      it.each(other && other !== library ? Object.entries(TWO_COPIES) : [])(
+        'traces both of two copies, the second %s',
+        (__, program) =>
+          expectSpans(program, {
+            node,
+            url: server.url,
+            calls: 2,
+            links: { 'node_modules/openai': library, 'node_modules/dependency/node_modules/openai': `${other}` },
+          }),
       );
     });
   });
@@ -111,13 +149,13 @@ export function describeLoadingMatrix({ openai, nodes }: LoadingMatrix): void {
 
 interface Expected {
   readonly node: string;
-  readonly library: string;
   readonly url: string;
   readonly calls: number;
+  readonly links: { readonly [path: string]: string };
 }
 
-async function expectSpans(program: LoadingCase, { node, library, url, calls }: Expected): Promise<void> {
-  const folder = await folderOf(program, library);
+async function expectSpans(program: LoadingCase, { node, url, calls, links }: Expected): Promise<void> {
+  const folder = await folderOf(program, links);
   try {
     const run = await runInNode({
       node,
@@ -140,12 +178,12 @@ async function expectSpans(program: LoadingCase, { node, library, url, calls }: 
   }
 }
 
-function folderOf({ files }: LoadingCase, library: string): Promise<ProgramFolder> {
+function folderOf({ files }: LoadingCase, links: Expected['links']): Promise<ProgramFolder> {
   const ours = dirname(__dirname);
   const written = Object.entries(files).map(([path, text]) => [path, text.replaceAll('OPTIONS', options)] as const);
   return makeProgramFolder({
     files: Object.fromEntries(written),
-    links: { 'node_modules/openai': library, 'node_modules/@spanwright/openai': ours },
+    links: { ...links, 'node_modules/@spanwright/openai': ours },
   });
 }
 

@@ -20,7 +20,7 @@ export function withSpan<T>(
 ): T {
   const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
   const span = startLiveSpan(spanOptions(options as string | SpanOptions | undefined));
-  return runTraced(span, () => callback(span), (result) => span.outputs ?? result);
+  return runTraced(span, () => callback(span), { outputs: (result) => span.outputs ?? result });
 }
 
 /**

@@ -1,9 +1,10 @@
 import { guarded } from '../guard.ts';
-import { EndReason, type JsonValue } from '../model/index.ts';
+import type { CallFailure, CallReader } from '../integration/call-reader.ts';
+import type { EndReason } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 
-/** Selects what is recorded of a result; runs inside the program's call. */
-export type OutputsOf = (result: unknown) => unknown;
+/** Reads a result inside the program's call: what is recorded of it, and whether it is a failure. */
+export type ResultReader = Pick<CallReader, 'outputs' | 'failure'>;
 
 /**
  * One observed call and its span. Whatever is observed first ends it; everything after that is ignored.
@@ -11,11 +12,11 @@ export type OutputsOf = (result: unknown) => unknown;
  */
 export class RecordedCall {
   readonly span: LiveSpan;
-  readonly #outputsOf: OutputsOf | undefined;
+  readonly #reader: ResultReader;
 
-  constructor(span: LiveSpan, outputsOf?: OutputsOf) {
+  constructor(span: LiveSpan, reader: ResultReader = {}) {
     this.span = span;
-    this.#outputsOf = outputsOf;
+    this.#reader = reader;
   }
 
   get ended(): boolean {
@@ -46,11 +47,17 @@ export class RecordedCall {
 
   #record(result: unknown): void {
     guarded('recording outputs', () => {
-      this.span.setOutputs((this.#outputsOf ? this.#outputsOf(result) : result) as JsonValue);
+      this.span.setOutputs(this.#reader.outputs ? this.#reader.outputs(result) : result);
+      const failure = this.#reader.failure?.(result);
+      if (failure) this.span.setStatus({ code: 'ERROR', message: failureMessage(failure) });
     });
   }
 
   #close(end: () => void): void {
     guarded('ending a span', end);
   }
+}
+
+function failureMessage({ type, message }: CallFailure): string {
+  return type === undefined ? message : `${type}: ${message}`;
 }

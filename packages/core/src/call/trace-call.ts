@@ -37,7 +37,7 @@ function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): 
   const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs });
   const receiver = guarded('recording a call', () => reader.receiver && snapshot(reader.receiver(self)).value);
   span.lateAttributes = (recordedInputs, outputs) => lateAttributes(reader, receiver, recordedInputs, outputs);
-  return new RecordedCall(span, reader.outputs?.bind(reader));
+  return new RecordedCall(span, reader);
 }
 
 function lateAttributes(

@@ -19,9 +19,16 @@ export interface RecordedCall<Inputs = unknown, Outputs = unknown, Receiver = un
   readonly receiver: Receiver | undefined;
 }
 
+/** A failure that a library reports in its result instead of throwing it. */
+export interface CallFailure {
+  /** The provider's word for it, where it has one. */
+  readonly type?: string;
+  readonly message: string;
+}
+
 /**
  * How one method of a library is recorded. All members are knowledge of the library, none touches a span.
- * `inputs`, `receiver` and `outputs` run inside the program's call and only select values; core snapshots what
+ * `inputs`, `receiver`, `outputs` and `failure` run inside the program's call and only select values; core snapshots what
  * they return. `attributes` and `usage` run later, off the call path, on those snapshots.
  * Any of them may throw: it costs that value and one log line.
  */
@@ -42,6 +49,8 @@ export interface CallReader<
   receiver?(self: unknown): Receiver;
   /** Selects what is recorded of the result, or of the folded stream. Default: all of it. */
   outputs?(result: Result): Outputs;
+  /** Why a result that arrived is a failure all the same, such as a response whose status is `failed`. */
+  failure?(result: Result): CallFailure | undefined;
   /** Token usage as the provider reported it. */
   usage?(outputs: Outputs): TokenUsage | undefined;
   /** Further attributes under `SpanAttributeKey` or the library's own names. */

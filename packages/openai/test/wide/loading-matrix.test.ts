@@ -6,4 +6,5 @@ const versions = ['openai4', 'openai5', 'openai6', 'openai7'];
 describeLoadingMatrix({
   openai: Object.fromEntries(versions.map((version) => [version, libraryVersion(version, 'openai')])),
   nodes: nodeBinaries(),
+  other: libraryVersion('openai5', 'openai'),
 });
