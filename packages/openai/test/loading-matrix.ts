@@ -133,15 +133,14 @@ export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): 
           links: { 'node_modules/openai': library },
         }),
       );
-      it.each(other && other !== library ? Object.entries(TWO_COPIES) : [])(
-        'traces both of two copies, the second %s',
-        (__, program) =>
-          expectSpans(program, {
-            node,
-            url: server.url,
-            calls: 2,
-            links: { 'node_modules/openai': library, 'node_modules/dependency/node_modules/openai': `${other}` },
-          }),
+      if (other === undefined || other === library) return;
+      it.each(Object.entries(TWO_COPIES))('traces both of two copies, the second %s', (__, program) =>
+        expectSpans(program, {
+          node,
+          url: server.url,
+          calls: 2,
+          links: { 'node_modules/openai': library, 'node_modules/dependency/node_modules/openai': other },
+        }),
       );
     });
   });
