@@ -20,6 +20,11 @@ export interface AutologOptions extends RecordingOptions {
   readonly disableForUnsupportedVersions?: boolean;
   /** Copies of the library that cannot be found by themselves, as `import * as` gives them. */
   readonly modules?: readonly object[];
+  /**
+   * False never loads a copy that the program may not have loaded; ES modules that it imported before are then not
+   * seen without `--import @spanwright/core/register`. Default true; nothing is loaded in a CommonJS program.
+   */
+  readonly load?: boolean;
   /** False starts no module loader hooks: copies that are `import`ed later are then not seen. Default true. */
   readonly loader?: boolean;
 }
@@ -67,6 +72,7 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
     {
       ...(caller !== undefined && { caller }),
       ...(options.loader !== undefined && { loader: options.loader }),
+      ...(options.load !== undefined && { load: options.load }),
       given: options.modules ?? [],
       onError: (error) => reportFailure(`looking for ${integration.module}`, error),
     },
@@ -76,7 +82,8 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   );
   undos.push(stop);
   active.set(integration.name, { options, undo: () => undos.reverse().forEach((undo) => undo()) });
-  if (undos.length === 1 && !isInstalled(integration.module, caller)) warnMissing(integration);
+  const found = undos.length > 1;
+  if (!found && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
 }
 
 function accepts(integration: Integration, options: AutologOptions, { version }: LoadedModule): boolean {
