@@ -1,10 +1,10 @@
-/** What git does with a file: it lies in no work tree, is ignored, would be committed, or nobody could say. */
-export type GitStatus = 'outside' | 'ignored' | 'committable' | 'unknown';
-
 /** Told once, when a store has made its database file. */
 export interface CreatedNotice {
   /** The file, absolute. */
   readonly path: string;
-  /** `committable` deserves a warning: traces hold what users wrote. */
-  readonly git: GitStatus;
+  /**
+   * Whether git would commit the file, which deserves a warning: traces hold what users wrote. False outside a work
+   * tree too; undefined when git is missing or does not answer.
+   */
+  readonly committedByGit: boolean | undefined;
 }

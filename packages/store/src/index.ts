@@ -1,4 +1,4 @@
-export type { CreatedNotice, GitStatus } from './created-notice.ts';
+export type { CreatedNotice } from './created-notice.ts';
 export { type OpenTraceStoreOptions, openTraceStore } from './open-trace-store.ts';
 export type { StoreObserver } from './store-observer.ts';
 export type { ListQuery, TracePage, TraceStore } from './trace-store.ts';

@@ -25,6 +25,7 @@ export class WorkerTraceStore implements TraceStore {
   }
 
   append(traces: readonly TraceData[]): Promise<void> {
+    if (!Array.isArray(traces)) return Promise.reject(notAnArray());
     return this.#call('append', [traces]);
   }
 
@@ -75,4 +76,8 @@ export class WorkerTraceStore implements TraceStore {
     forgetAtExit(this);
     await this.#client.stop();
   }
+}
+
+function notAnArray(): TracingError {
+  return new TracingError('INVALID_PARAMETER_VALUE', 'append needs an array of traces.');
 }

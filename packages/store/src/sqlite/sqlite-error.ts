@@ -1,51 +1,70 @@
 import { TracingError, type TracingErrorCode } from '@spanwright/core/model';
 
-// Primary result codes: https://sqlite.org/rescode.html
+/** A failure that concerns the whole database, not the one statement that met it. */
+interface Failure {
+  /** Primary result code: https://sqlite.org/rescode.html */
+  readonly result: number;
+  /** SQLite's text for it: all that `@photostructure/sqlite` tells of failures of `Statement.all`. */
+  readonly said: string;
+  readonly code: TracingErrorCode;
+  /** What the user can do. */
+  readonly advice: string;
+}
+
 const BUSY = 5;
 const LOCKED = 6;
 
-interface Explanation {
-  readonly code: TracingErrorCode;
-  readonly text: string;
-}
-
-const NOT_WRITABLE = 'check the permissions of the file and of its folder, or choose another path';
+const PERMISSIONS = 'check the permissions of the file and of its folder, or choose another path';
 const DAMAGED = 'move it away, or choose another path; the file is left as it is';
+const WAIT = 'another process keeps it locked; end that process, or try again';
 
-const EXPLANATIONS: { readonly [resultCode: number]: Explanation } = {
-  3: { code: 'STORE_NOT_WRITABLE', text: NOT_WRITABLE },
-  [BUSY]: { code: 'STORE_NOT_WRITABLE', text: 'another process keeps it locked; end that process or try again' },
-  [LOCKED]: { code: 'STORE_NOT_WRITABLE', text: 'another connection keeps it locked; try again' },
-  8: { code: 'STORE_NOT_WRITABLE', text: NOT_WRITABLE },
-  10: { code: 'STORE_NOT_WRITABLE', text: 'the disk reports an error' },
-  11: { code: 'STORE_CORRUPT', text: DAMAGED },
-  13: { code: 'STORE_NOT_WRITABLE', text: 'the disk is full; free some space' },
-  14: { code: 'STORE_NOT_WRITABLE', text: NOT_WRITABLE },
-  26: { code: 'STORE_CORRUPT', text: DAMAGED },
-};
+const FAILURES: readonly Failure[] = [
+  { result: 3, said: 'access permission denied', code: 'STORE_NOT_WRITABLE', advice: PERMISSIONS },
+  { result: BUSY, said: 'database is locked', code: 'STORE_NOT_WRITABLE', advice: WAIT },
+  { result: LOCKED, said: 'database table is locked', code: 'STORE_NOT_WRITABLE', advice: WAIT },
+  { result: 8, said: 'attempt to write a readonly database', code: 'STORE_NOT_WRITABLE', advice: PERMISSIONS },
+  { result: 10, said: 'disk I/O error', code: 'STORE_NOT_WRITABLE', advice: 'check the disk, or choose another path' },
+  { result: 11, said: 'database disk image is malformed', code: 'STORE_CORRUPT', advice: DAMAGED },
+  { result: 13, said: 'database or disk is full', code: 'STORE_NOT_WRITABLE', advice: 'free some space' },
+  { result: 14, said: 'unable to open database file', code: 'STORE_NOT_WRITABLE', advice: PERMISSIONS },
+  { result: 26, said: 'file is not a database', code: 'STORE_CORRUPT', advice: DAMAGED },
+];
 
 /** Whether another connection holds the lock that was wanted. */
 export function isBusy(error: unknown): boolean {
-  const code = resultCode(error);
-  return code === BUSY || code === LOCKED;
+  const result = failureOf(error)?.result;
+  return result === BUSY || result === LOCKED;
 }
 
-/** Whether the failure concerns the whole database, not the one statement that met it. */
+/** Whether every statement would meet this failure. */
 export function concernsDatabase(error: unknown): boolean {
-  const code = resultCode(error);
-  return code !== undefined && code in EXPLANATIONS;
+  return failureOf(error) !== undefined;
 }
 
 /** What is told about a failure of SQLite or of ours while `path` was used. A `TracingError` stays itself. */
 export function toTracingError(error: unknown, path: string): TracingError {
   if (error instanceof TracingError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const known = EXPLANATIONS[resultCode(error) ?? -1];
-  if (!known) return new TracingError('INTERNAL_ERROR', `${path}: ${message}`, { cause: error });
-  return new TracingError(known.code, `Cannot use the database ${path} (${message}): ${known.text}.`, { cause: error });
+  const failure = failureOf(error);
+  const message = String(propertiesOf(error).message);
+  if (!failure) return new TracingError('INTERNAL_ERROR', `${path}: ${message}`, { cause: error });
+  return new TracingError(failure.code, `Cannot use the database ${path} (${message}): ${failure.advice}.`, {
+    cause: error,
+  });
 }
 
-function resultCode(error: unknown): number | undefined {
-  const code = (error as { readonly errcode?: unknown } | undefined)?.errcode;
-  return typeof code === 'number' ? code & 0xff : undefined;
+function failureOf(error: unknown): Failure | undefined {
+  const { code, errcode, message } = propertiesOf(error);
+  if (code !== 'ERR_SQLITE_ERROR') return undefined;
+  return FAILURES.find(({ result, said }) =>
+    typeof errcode === 'number' ? (errcode & 0xff) === result : String(message).includes(said),
+  );
+}
+
+// Not `instanceof Error`: native code may make errors of another realm, as in a test runner's sandbox.
+function propertiesOf(error: unknown): {
+  readonly code?: unknown;
+  readonly errcode?: unknown;
+  readonly message?: unknown;
+} {
+  return typeof error === 'object' && error !== null ? error : { message: error };
 }

@@ -33,7 +33,7 @@ export type FromStore =
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'created'; readonly notice: CreatedNotice };
 
-/** What the store's thread is told: a call, or to finish all calls, close the database and raise `SETTLED`. */
+/** What the store's thread is told: a call, or to finish what writes, close the database and raise `SETTLED`. */
 export type ToStore =
   | { readonly kind: 'call'; readonly call: StoreCall }
   | { readonly kind: 'settle'; readonly ticket: number };

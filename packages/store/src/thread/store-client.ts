@@ -41,8 +41,8 @@ export class StoreClient {
   }
 
   /**
-   * Blocks until all calls are carried out and the database is closed, at most about `timeoutMs`. What could not be
-   * stored is told as a warning: at the end of a process nobody hears of a rejection any more.
+   * Blocks until all calls that write are carried out and the database is closed, at most about `timeoutMs`. What
+   * could not be stored is told as a warning: at the end of a process nobody hears of a rejection any more.
    */
   settleSync(timeoutMs: number): void {
     if (!this.#host) return;
@@ -54,10 +54,11 @@ export class StoreClient {
     if (late > 0) this.#observer.warn(`${late} calls with traces were not stored within ${timeoutMs} ms.`);
   }
 
-  /** Frees the thread; the next call starts another. To be called when no call is pending. */
+  /** Frees the thread; the next call starts another. Calls without an answer will have none. */
   async stop(): Promise<void> {
     const host = this.#host;
     this.#host = undefined;
+    this.#pending.rejectAll(new TracingError('STORE_UNAVAILABLE', `${this.#settings.path} was closed.`));
     await host?.stop();
   }
 

@@ -8,8 +8,8 @@ export interface StoreHost {
   /** Whether answers are waited for: the process is kept alive as long. */
   hold(waiting: boolean): void;
   /**
-   * Blocks until every call is carried out, answered and the database closed; at most about `timeoutMs`.
-   * `never started` means that no call has been carried out.
+   * Blocks until every call that writes is carried out and the database closed; at most about `timeoutMs`. Calls that
+   * read may get no answer any more. `never started` means that no call has been carried out.
    */
   settleSync(timeoutMs: number): 'settled' | 'timed out' | 'never started';
   /** Frees the thread, and with it the database's file. To be called when all calls are answered. */

@@ -1,11 +1,14 @@
 import { TracingError } from '@spanwright/core/model';
 import type { DatabaseSettings } from '../sqlite/open-database.ts';
 import { SqliteTraceStore } from '../sqlite/sqlite-trace-store.ts';
-import { gitStatus } from './git-status.ts';
+import { isCommittedByGit } from './committed-by-git.ts';
 import type { FromStore, StoreCall, StoreReply } from './messages.ts';
 
 // So many traces share a commit; more would keep other processes' writers waiting.
 const MAX_TRACES_PER_COMMIT = 64;
+
+// Nobody waits for their answers when the process ends.
+const READS: ReadonlySet<StoreCall['method']> = new Set(['getTrace', 'listTraces']);
 
 type AppendCall = Extract<StoreCall, { readonly method: 'append' }>;
 
@@ -23,7 +26,7 @@ export interface ServiceOptions {
 export class StoreService {
   readonly #options: ServiceOptions;
   readonly #store: SqliteTraceStore;
-  readonly #queue: StoreCall[] = [];
+  #queue: StoreCall[] = [];
   #created = false;
 
   constructor(options: ServiceOptions) {
@@ -41,8 +44,9 @@ export class StoreService {
     this.#queue.push(call);
   }
 
-  /** Carries out the next call, or the next group of appends. Returns whether there are more. */
+  /** Carries out the next call, or the next group of appends. Returns whether there are more to do. */
   runNext(): boolean {
+    if (this.#options.giveUp()) return false;
     const group = this.#takeGroup();
     const replies = group.length > 0 ? this.#append(group) : this.#answerNext();
     if (replies.length > 0) this.#options.tell({ kind: 'replies', replies });
@@ -50,9 +54,10 @@ export class StoreService {
     return this.#queue.length > 0;
   }
 
-  /** Carries out everything and closes the database; the next call opens it again. */
+  /** Carries out what writes, drops what only reads, and closes the database; the next call opens it again. */
   settle(): void {
-    while (this.#queue.length > 0 && !this.#options.giveUp()) this.runNext();
+    this.#queue = this.#queue.filter((call) => !READS.has(call.method));
+    while (this.runNext());
     this.#store.close();
   }
 
@@ -102,7 +107,7 @@ export class StoreService {
     if (!this.#created) return;
     this.#created = false;
     const { path } = this.#options.settings;
-    this.#options.tell({ kind: 'created', notice: { path, git: gitStatus(path) } });
+    this.#options.tell({ kind: 'created', notice: { path, committedByGit: isCommittedByGit(path) } });
   }
 }
 
