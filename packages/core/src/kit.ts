@@ -7,8 +7,17 @@ export type { TraceExporter } from './export/trace-exporter.ts';
 export { applyIntegration } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
 export type { CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
-export { defineIntegration, type Integration, type IntegrationSpec, type LazyPromiseShape } from './integration/define.ts';
+export {
+  type Attach,
+  type AttachmentSpec,
+  defineAttachment,
+  defineIntegration,
+  type Integration,
+  type IntegrationSpec,
+  type LazyPromiseShape,
+} from './integration/define.ts';
 export { findMember } from './integration/member-path.ts';
 export { createTraced } from './integration/traced.ts';
+export { type Tracer, tracer } from './integration/tracer-handle.ts';
 export { satisfies } from './integration/version-range.ts';
 export { limits } from './limits.ts';

@@ -10,6 +10,7 @@ const integration: Integration = {
   name: 'lib',
   module: 'lib',
   versions: '>=1 <2',
+  attach: {},
   patches: {
     'Client.Chat#create': { spanType: 'LLM', name: 'Chat', inputs: ([body]) => body },
     'Client.Missing#create': { spanType: 'LLM', name: 'Missing', inputs: ([body]) => body },

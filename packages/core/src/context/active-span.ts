@@ -1,6 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import { sharedSlot } from '../shared-state.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import { innermost } from './scope-source.ts';
 
 interface ContextState {
   storage?: AsyncLocalStorage<LiveSpan | undefined>;
@@ -10,7 +11,7 @@ const state = sharedSlot<ContextState>('context', () => ({}));
 
 /** The span whose scope the program is in, or undefined. Costs nothing until a scope was opened. */
 export function activeSpan(): LiveSpan | undefined {
-  return state.storage?.getStore();
+  return innermost(state.storage?.getStore());
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { RecordedMethod } from '../call/trace-call.ts';
+import { guarded } from '../guard.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Integration } from './define.ts';
 import { findMember } from './member-path.ts';
 import { patchMethod } from './patch.ts';
+import { tracer } from './tracer-handle.ts';
 
 /** What a user may choose about recording. */
 export interface RecordingOptions {
@@ -22,6 +24,13 @@ export function applyIntegration(integration: Integration, exports: object, opti
   return () => {
     for (const undo of undos.reverse()) undo();
   };
+}
+
+/** Attaches the integration's listeners to one loaded copy of one of its modules; returns the undo. */
+export function attachIntegration(integration: Integration, module: string, exports: object): () => void {
+  const attach = integration.attach[module];
+  const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracer));
+  return () => void guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());
 }
 
 /** How calls of one method of the integration are recorded. */

@@ -1,10 +1,10 @@
 import { callerFile } from '../hook/caller-file.ts';
-import { type LoadedModule, watchModule } from '../hook/watch-module.ts';
+import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
 import { isInstalled } from '../hook/is-installed.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, setSilent, warnOnce } from '../logger.ts';
 import { sharedSlot } from '../shared-state.ts';
-import { applyIntegration, type RecordingOptions } from './apply.ts';
+import { applyIntegration, attachIntegration, type RecordingOptions } from './apply.ts';
 import type { Integration } from './define.ts';
 import { satisfies } from './version-range.ts';
 
@@ -67,23 +67,33 @@ function disable(name: string): void {
 
 function enable(integration: Integration, options: AutologOptions, caller: string | undefined): void {
   const undos: (() => void)[] = [];
-  const stop = watchModule(
-    integration.module,
-    {
-      ...(caller !== undefined && { caller }),
-      ...(options.loader !== undefined && { loader: options.loader }),
-      ...(options.load !== undefined && { load: options.load }),
-      given: options.modules ?? [],
-      onError: (error) => reportFailure(`looking for ${integration.module}`, error),
-    },
-    (module) => {
-      if (accepts(integration, options, module)) undos.push(applyIntegration(integration, module.exports, options));
-    },
-  );
-  undos.push(stop);
+  const found = { any: false };
+  for (const name of modulesOf(integration)) {
+    undos.push(
+      watchModule(name, watchOptions(integration, options, caller), (module) => {
+        found.any = true;
+        if (!accepts(integration, options, module)) return;
+        if (name === integration.module) undos.push(applyIntegration(integration, module.exports, options));
+        undos.push(attachIntegration(integration, name, module.exports));
+      }),
+    );
+  }
   active.set(integration.name, { options, undo: () => undos.reverse().forEach((undo) => undo()) });
-  const found = undos.length > 1;
-  if (!found && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
+  if (!found.any && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
+}
+
+function modulesOf({ module, attach }: Integration): ReadonlySet<string> {
+  return new Set([module, ...Object.keys(attach)]);
+}
+
+function watchOptions({ module }: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {
+  return {
+    ...(caller !== undefined && { caller }),
+    ...(options.loader !== undefined && { loader: options.loader }),
+    ...(options.load !== undefined && { load: options.load }),
+    given: options.modules ?? [],
+    onError: (error) => reportFailure(`looking for ${module}`, error),
+  };
 }
 
 function accepts(integration: Integration, options: AutologOptions, { version }: LoadedModule): boolean {

@@ -1,4 +1,5 @@
 import type { CallReader } from './call-reader.ts';
+import type { Tracer } from './tracer-handle.ts';
 
 /**
  * A method inside a module's exports, as a JSDoc namepath: `A.B#m` is the method `m` of instances of `A.B`,
@@ -69,14 +70,31 @@ export interface IntegrationSpec<M, Path extends string> {
   readonly patches: PatchesFor<M, Path>;
 }
 
-/** An integration with the library's types erased: what the kit works with. */
+/** An integration with the library's types erased: what the kit works with. It patches, or it attaches. */
 export interface Integration {
   readonly name: string;
   readonly module: string;
   readonly versions: string;
   readonly lazyPromise?: LazyPromiseShape;
   readonly streamIterator?: string;
+  /** Methods to record, by path in the module's exports. */
   readonly patches: { readonly [path: MemberPath]: CallReader };
+  /** Listeners to put into copies of modules, by the name they are imported by. */
+  readonly attach: { readonly [module: string]: Attach };
+}
+
+/**
+ * Puts listeners into one loaded copy of a module: callbacks, processors, or what is needed for them to be called.
+ * Runs once per copy, guarded. Returns the undo, which leaves the copy as it was found.
+ */
+export type Attach = (exports: object, tracer: Tracer) => () => void;
+
+/** An integration of a library that calls us, as written by hand. */
+export interface AttachmentSpec extends Pick<Integration, 'name' | 'module' | 'versions' | 'attach'> {}
+
+/** Makes an integration of a library that calls us: callbacks, trace processors, events. */
+export function defineAttachment(spec: AttachmentSpec): Integration {
+  return { ...spec, patches: {} };
 }
 
 /**
@@ -86,5 +104,5 @@ export interface Integration {
  */
 export function defineIntegration<M>(): <Path extends string>(spec: IntegrationSpec<M, Path>) => Integration {
   // The one place where the library's types are given up: readers were checked against them above.
-  return (spec) => spec as unknown as Integration;
+  return (spec) => ({ ...spec, attach: {} }) as unknown as Integration;
 }

@@ -35,7 +35,7 @@ export class LiveSpan implements otel.Span {
   /** 16 hex digits. */
   readonly spanId: string = newSpanId();
   /** Undefined for a root span. */
-  readonly parentId: string | undefined;
+  readonly parent: LiveSpan | undefined;
   /** Estimated bytes of what the span holds. */
   bytes = 512;
   /**
@@ -59,7 +59,7 @@ export class LiveSpan implements otel.Span {
 
   constructor(trace: LiveTrace, options: SpanOptions) {
     this.trace = trace;
-    this.parentId = options.parent?.spanId;
+    this.parent = options.parent;
     this.#name = options.name ?? 'span';
     this.#spanType = options.spanType ?? SpanType.UNKNOWN;
     this.#startMs = now();
@@ -76,6 +76,10 @@ export class LiveSpan implements otel.Span {
   /** MLflow's older name of `traceId`. */
   get requestId(): string {
     return this.trace.traceId;
+  }
+  /** Undefined for a root span. */
+  get parentId(): string | undefined {
+    return this.parent?.spanId;
   }
   get name(): string {
     return this.#name;
