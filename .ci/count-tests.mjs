@@ -1,8 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /** The numbers of jest's closing line: `Tests: 1 failed, 2 skipped, 30 passed, 33 total`. */
 function jestNumbers(log) {
-  const [, closing = ''] = [...stripVTControlCharacters(log).matchAll(/^Tests:\s+(.*)$/gm)].at(-1) ?? [];
+  const [, closing = ''] = [...log.matchAll(/^Tests:\s+(.*)$/gm)].at(-1) ?? [];
   const count = (kind) => Number(new RegExp(`(\\d+) ${kind}`).exec(closing)?.[1] ?? 0);
   return { passed: count('passed'), notPassed: count('failed') + count('skipped') + count('todo') };
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 const MAX_LOG = 4_000_000;
 
@@ -17,7 +18,7 @@ const environment = () =>
 export function runStep({ command, minutes, env }) {
   const started = performance.now();
   const child = spawn('bash', ['-eo', 'pipefail', '-c', command], {
-    env: { ...environment(), CI: 'true', FORCE_COLOR: '0', ...env?.() },
+    env: { ...environment(), CI: 'true', ...env?.() },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -33,7 +34,7 @@ export function runStep({ command, minutes, env }) {
     child.once('exit', () => killGroup(child.pid));
     child.once('close', (status) => {
       clearTimeout(timer);
-      resolve({ ok: status === 0, log, seconds: (performance.now() - started) / 1000 });
+      resolve({ ok: status === 0, log: stripVTControlCharacters(log), seconds: (performance.now() - started) / 1000 });
     });
   });
 }
