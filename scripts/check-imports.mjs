@@ -35,15 +35,19 @@ function references(path, source) {
 const matches = (patterns, specifier) =>
   patterns.some((pattern) => specifier === pattern || specifier.startsWith(`${pattern}/`));
 
+/** A static relative import stays in its folder; what is loaded late may be of the other build. */
+const staysInside = (rule, path, { specifier, dynamic }) =>
+  dynamic || !relative(rule.folder, posix.join(dirname(path), specifier)).startsWith('..');
+
+const isListed = (rule, { specifier, typeOnly, dynamic }) =>
+  matches([...rule.imports, ...((typeOnly && rule.types) || []), ...((dynamic && rule.lazily) || [])], specifier);
+
 /** @param {Reference} reference */
-function isAllowed(rule, path, { specifier, typeOnly, dynamic }) {
+function isAllowed(rule, path, reference) {
+  const { specifier } = reference;
   if (specifier.startsWith('#')) return rule.platform === true;
-  if (specifier.startsWith('.')) {
-    return dynamic || !relative(rule.folder, posix.join(dirname(path), specifier)).startsWith('..');
-  }
-  if (isBuiltin(specifier)) return rule.builtins === true;
-  if (matches(rule.imports, specifier)) return true;
-  return (typeOnly && matches(rule.types ?? [], specifier)) || (dynamic && matches(rule.lazily ?? [], specifier));
+  if (specifier.startsWith('.')) return staysInside(rule, path, reference);
+  return isBuiltin(specifier) ? rule.builtins === true : isListed(rule, reference);
 }
 
 function checkFile(rule, path) {
