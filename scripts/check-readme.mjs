@@ -1,7 +1,7 @@
 // Does what the README tells a newcomer to do, block by block, in a fresh copy of the repository (`spanwright`) and in
 // an empty folder beside it (`try`), with the replaying provider server in the provider's place.
 //
-//   ```sh              runs in the copy; `cwd=try` runs it in the other folder
+//   ```sh              runs in the copy, after `npm ci`; `cwd=try` runs it in the other folder
 //   ```js file=app.mjs is written to `try` and runs there, unless a later shell block names the file
 //   ```js skip=reason  is left out
 import { spawn } from 'node:child_process';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { startProviderServer } from '../fixtures/provider-server.mjs';
 import { codeBlocks, commandsOf } from './lib/code-blocks.mjs';
 import { report } from './lib/report.mjs';
+import { run } from './lib/run.mjs';
 import { withScratchFolder } from './lib/scratch-folder.mjs';
 import { readText, repositoryFiles, root } from './lib/workspace.mjs';
 
@@ -64,6 +65,7 @@ const server = await startProviderServer();
 await withScratchFolder('readme', async (scratch) => {
   const env = { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: 'not-a-key' };
   copyRepository(join(scratch, 'spanwright'));
+  run('npm', ['ci'], { cwd: join(scratch, 'spanwright') });
   const problems = [];
   for (const step of steps) problems.push(...(await runStep(step, scratch, env)));
   if (steps.length === 0) problems.push('README.md: has no code block that can be run');
