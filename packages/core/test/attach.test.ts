@@ -34,7 +34,9 @@ const integration = defineAttachment({
   },
 });
 
-const emit = (library: Library, event: 'start' | 'end', name: string): void => library.listeners.forEach((tell) => tell(event, name));
+const emit = (library: Library, event: 'start' | 'end', name: string): void => {
+  for (const tell of library.listeners) tell(event, name);
+};
 
 describe('a library that calls us', () => {
   it('has its listener until the undo', async () => {
@@ -45,7 +47,7 @@ describe('a library that calls us', () => {
     expect(library.listeners.size).toBe(0);
   });
 
-  it('gives parents to spans that start inside its runs, and its runs a parent in the program\'s span', async () => {
+  it("gives parents to spans that start inside its runs, and its runs a parent in the program's span", async () => {
     const library: Library = { listeners: new Set() };
     const detach = attachIntegration(integration, 'lib', library);
     const [trace] = await collect(() =>
@@ -57,7 +59,10 @@ describe('a library that calls us', () => {
         startSpan('after the run').end();
       }),
     );
-    const parents = trace!.data.spans.map((span) => [span.name, trace!.searchSpans({ spanId: span.parentId ?? 'none' })[0]?.name]);
+    const parents = trace!.data.spans.map((span) => [
+      span.name,
+      trace!.searchSpans({ spanId: span.parentId ?? 'none' })[0]?.name,
+    ]);
     expect(Object.fromEntries(parents)).toEqual({
       program: undefined,
       run: 'program',
@@ -70,7 +75,14 @@ describe('a library that calls us', () => {
   });
 
   it('is not harmed by an attach that throws', () => {
-    const broken = defineAttachment({ ...integration, attach: { lib: () => { throw new Error('no such hook'); } } });
+    const broken = defineAttachment({
+      ...integration,
+      attach: {
+        lib: () => {
+          throw new Error('no such hook');
+        },
+      },
+    });
     expect(() => attachIntegration(broken, 'lib', {})()).not.toThrow();
   });
 });

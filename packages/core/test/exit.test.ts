@@ -38,7 +38,11 @@ describe.each(nodeBinaries())('a program with 200 traces queued, on %s', (node) 
     await run(['process.exit', 'open']);
     const traces = await storedTraces(database());
     const [left] = traces.flatMap((trace) => trace.spans).filter((span) => span.name === 'left open');
-    expect([traces.length, left!.attributes['spanwright.endReason'], typeof left!.endTimeNs]).toEqual([201, 'exit', 'bigint']);
+    expect([traces.length, left!.attributes['spanwright.endReason'], typeof left!.endTimeNs]).toEqual([
+      201,
+      'exit',
+      'bigint',
+    ]);
   });
 
   it('that is killed after `flush()` loses nothing', async () => {
@@ -59,7 +63,9 @@ describe('a program whose traces cannot be stored', () => {
   ])('runs on and says why in one line: %s', async (_, uri, message) => {
     const { code, stdout, stderr } = await run({ MLFLOW_TRACKING_URI: uri });
     expect([code, stdout]).toEqual([0, 'out\n']);
-    const ours = stderr.split('\n').filter((line) => line.startsWith('spanwright:') && !line.includes('traces go to /'));
+    const ours = stderr
+      .split('\n')
+      .filter((line) => line.startsWith('spanwright:') && !line.includes('traces go to /'));
     expect(ours).toHaveLength(1);
     expect(ours[0]).toMatch(message);
   });

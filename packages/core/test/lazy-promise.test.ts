@@ -36,21 +36,38 @@ const COMPLETION = {
   object: 'chat.completion',
   created: 1,
   model: 'gpt-4o-mini',
-  choices: [{ index: 0, message: { role: 'assistant', content: '{"city":"Paris"}', refusal: null }, finish_reason: 'stop', logprobs: null }],
+  choices: [
+    {
+      index: 0,
+      message: { role: 'assistant', content: '{"city":"Paris"}', refusal: null },
+      finish_reason: 'stop',
+      logprobs: null,
+    },
+  ],
 };
 const body = { model: 'gpt-4o-mini', messages: [{ role: 'user' as const, content: 'hi' }] };
 
 function sse(...pieces: string[]): string {
-  const frames = pieces.map((content, i) => ({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: i === pieces.length - 1 ? 'stop' : null }] }));
+  const frames = pieces.map((content, i) => ({
+    id: 'c',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model: 'm',
+    choices: [
+      { index: 0, delta: { role: 'assistant', content }, finish_reason: i === pieces.length - 1 ? 'stop' : null },
+    ],
+  }));
   return `${frames.map((frame) => `data: ${JSON.stringify(frame)}\n\n`).join('')}data: [DONE]\n\n`;
 }
 
 const reply = (status: number, payload: nock.Body, headers: Record<string, string> = {}) =>
-  nock('http://provider.test').post('/v1/chat/completions').reply(status, payload, { 'x-request-id': 'req_1', ...headers });
+  nock('http://provider.test')
+    .post('/v1/chat/completions')
+    .reply(status, payload, { 'x-request-id': 'req_1', ...headers });
 const replyStream = () => reply(200, sse('a', 'b', 'c'), { 'content-type': 'text/event-stream' });
 
 const client = new openai.OpenAI({ apiKey: 'k', baseURL: BASE, maxRetries: 0 });
-const create = (options?: object) => client.chat.completions.create(body, options as never);
+const create = (options?: openai.OpenAI.RequestOptions) => client.chat.completions.create(body, options);
 const stream = () => client.chat.completions.create({ ...body, stream: true });
 
 let undo: () => void;
@@ -162,7 +179,7 @@ describe('a lazily parsed promise', () => {
 });
 
 describe('a stream', () => {
-  it('is the program\'s own, and its span ends when it is read', async () => {
+  it("is the program's own, and its span ends when it is read", async () => {
     const span = await oneSpan(async () => {
       replyStream();
       const chunks = await stream();
@@ -209,7 +226,7 @@ describe('a stream', () => {
     expect(span.outputs).toEqual({ text: 'abc' });
   });
 
-  it('read twice raises the library\'s own error and records one reading', async () => {
+  it("read twice raises the library's own error and records one reading", async () => {
     const span = await oneSpan(async () => {
       replyStream();
       const chunks = await stream();
@@ -231,11 +248,19 @@ describe('a stream', () => {
 
   it('that fails midway gives the program the same error and keeps what was read', async () => {
     const span = await oneSpan(async () => {
-      reply(200, `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'a' } }] })}\n\ndata: {"error":{"message":"broken"}}\n\n`, {
-        'content-type': 'text/event-stream',
-      });
+      reply(
+        200,
+        `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'a' } }] })}\n\ndata: {"error":{"message":"broken"}}\n\n`,
+        {
+          'content-type': 'text/event-stream',
+        },
+      );
       const chunks = await stream();
-      await expect((async () => { for await (const _ of chunks); })()).rejects.toThrow('broken');
+      await expect(
+        (async () => {
+          for await (const _ of chunks);
+        })(),
+      ).rejects.toThrow('broken');
     });
     expect(span.status.code).toBe('ERROR');
     expect(span.outputs).toEqual({ text: 'a' });

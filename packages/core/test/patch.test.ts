@@ -71,10 +71,15 @@ describe('patching', () => {
     const lib = library();
     const undo = applyIntegration(integration, lib);
     let seen = 0;
-    shimmer.wrap(lib.Client.Chat.prototype, 'create', (inner) => function (this: unknown, ...args) {
-      seen += 1;
-      return Reflect.apply(inner, this, args);
-    });
+    shimmer.wrap(
+      lib.Client.Chat.prototype,
+      'create',
+      (inner) =>
+        function (this: unknown, ...args) {
+          seen += 1;
+          return Reflect.apply(inner, this, args);
+        },
+    );
     const theirs = create(lib);
     undo();
     expect(create(lib)).toBe(theirs);
@@ -98,10 +103,18 @@ describe('patching', () => {
         'Client.Chat#create': {
           spanType: 'LLM',
           name: 'Chat',
-          inputs: () => { throw new Error('inputs broke'); },
-          outputs: () => { throw new Error('outputs broke'); },
-          usage: () => { throw new Error('usage broke'); },
-          attributes: () => { throw new Error('attributes broke'); },
+          inputs: () => {
+            throw new Error('inputs broke');
+          },
+          outputs: () => {
+            throw new Error('outputs broke');
+          },
+          usage: () => {
+            throw new Error('usage broke');
+          },
+          attributes: () => {
+            throw new Error('attributes broke');
+          },
         },
       },
     };

@@ -33,7 +33,9 @@ describe('export', () => {
     const traces = await collect(() => {
       for (let n = 0; n < 500; n += 1) startSpan(`trace ${n}`).end();
     });
-    expect(traces.map((trace) => trace.data.spans[0]!.name)).toEqual(Array.from({ length: 500 }, (_, n) => `trace ${n}`));
+    expect(traces.map((trace) => trace.data.spans[0]!.name)).toEqual(
+      Array.from({ length: 500 }, (_, n) => `trace ${n}`),
+    );
   });
 
   it('that fails is reported once and harms nothing', async () => {
@@ -48,7 +50,12 @@ describe('export', () => {
 
   it('survives an exporter that throws at once', async () => {
     silenceLog();
-    setTraceExporter({ export: () => { throw new Error('broken'); }, close: async () => {} });
+    setTraceExporter({
+      export: () => {
+        throw new Error('broken');
+      },
+      close: async () => {},
+    });
     startSpan('x').end();
     await expect(flush()).resolves.toBeUndefined();
   });

@@ -51,8 +51,22 @@ describe('a recorded value', () => {
   });
 
   it('survives a toJSON that throws and a proxy that throws at everything', () => {
-    const throwing = { toJSON: () => { throw new Error('no'); } };
-    const hostile = new Proxy({}, { ownKeys: () => { throw new Error('no'); }, getPrototypeOf: () => { throw new Error('no'); } });
+    const throwing = {
+      toJSON: () => {
+        throw new Error('no');
+      },
+    };
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+        getPrototypeOf: () => {
+          throw new Error('no');
+        },
+      },
+    );
     expect(copyOf([throwing, hostile])).toEqual(['[Unreadable]', '[Unreadable]']);
   });
 

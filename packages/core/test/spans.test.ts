@@ -50,8 +50,12 @@ describe('a traced function', () => {
 
   it('throws the same error object and records it on every enclosing span', async () => {
     const failure = new TypeError('no such city');
-    const inner = trace(function inner() { throw failure; });
-    const outer = trace(async function outer() { return inner(); });
+    const inner = trace(function inner() {
+      throw failure;
+    });
+    const outer = trace(async function outer() {
+      return inner();
+    });
     const traced = await oneTrace(() => expect(outer()).rejects.toBe(failure));
     expect(traced.info.state).toBe('ERROR');
     for (const span of traced.data.spans) {
@@ -67,11 +71,10 @@ describe('a traced function', () => {
       return n;
     });
     const traces = await collect(() => Promise.all([1, 2, 3].map((n) => withSpan(`root ${n}`, () => step(n)))));
-    expect(traces.map((traced) => [traced.data.spans.length, traced.info.tags['mlflow.traceName']]).sort()).toEqual([
-      [2, 'root 1'],
-      [2, 'root 2'],
-      [2, 'root 3'],
-    ]);
+    const found = traces.map(
+      (traced) => `${traced.data.spans.length} spans in ${traced.info.tags['mlflow.traceName']}`,
+    );
+    expect(new Set(found)).toEqual(new Set(['2 spans in root 1', '2 spans in root 2', '2 spans in root 3']));
   });
 
   it('runs untraced while tracing is off', async () => {
@@ -100,7 +103,7 @@ describe('withSpan', () => {
   it('makes the span active inside, and only inside', async () => {
     const traced = await oneTrace(() =>
       withSpan({ name: 'plan', spanType: SpanType.AGENT, inputs: { goal: 'eat' } }, async (span) => {
-        await null;
+        await Promise.resolve();
         expect(getCurrentActiveSpan()).toBe(span);
         return 'done';
       }),
@@ -112,7 +115,7 @@ describe('withSpan', () => {
     expect(traced.data.response).toBe('done');
   });
 
-  it('takes the callback first, as MLflow\'s TypeScript SDK does', async () => {
+  it("takes the callback first, as MLflow's TypeScript SDK does", async () => {
     const traced = await oneTrace(() => withSpan(() => 1, { name: 'first' }));
     expect(names(traced.data.spans)).toEqual(['first']);
   });
@@ -161,7 +164,9 @@ describe('startSpan', () => {
   });
 
   it('rejects a status that does not exist, naming those that do', () => {
-    expect(() => startSpan('x').setStatus('FINE' as never)).toThrow('Invalid status FINE: use one of UNSET, OK, ERROR.');
+    expect(() => startSpan('x').setStatus('FINE' as never)).toThrow(
+      'Invalid status FINE: use one of UNSET, OK, ERROR.',
+    );
   });
 
   it('is an OpenTelemetry span', () => {
@@ -210,7 +215,9 @@ describe('a trace', () => {
   });
 
   it('survives a round trip through JSON without loss', async () => {
-    const traced = await oneTrace(() => withSpan('root', (span) => void span.addEvent('e', { a: 1 }).setOutputs({ ü: '✓' })));
+    const traced = await oneTrace(() =>
+      withSpan('root', (span) => void span.addEvent('e', { a: 1 }).setOutputs({ ü: '✓' })),
+    );
     const again = Trace.fromJSON(JSON.parse(JSON.stringify(traced)) as never);
     expect(again.toJSON()).toEqual(traced.toJSON());
     expect(again.data.spans[0]!.startTimeNs).toBe(traced.data.spans[0]!.startTimeNs);
@@ -223,7 +230,9 @@ describe('a failure of ours', () => {
     setLogger({ warn: (line) => lines.push(line), info: () => {} });
     const traced = await oneTrace(() => {
       const span = startSpan('x');
-      span.lateAttributes = () => { throw new Error('reader broke'); };
+      span.lateAttributes = () => {
+        throw new Error('reader broke');
+      };
       span.end();
       startSpan('y').end();
     }).catch((error: unknown) => error);

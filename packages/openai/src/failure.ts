@@ -15,5 +15,8 @@ export function failureOf(answer: unknown): CallFailure | undefined {
 
 function describe({ code, type, message }: Record<string, unknown>): CallFailure {
   const kind = [code, type].find((word) => typeof word === 'string');
-  return { ...(typeof kind === 'string' && { type: kind }), message: String(message ?? 'the provider reported an error') };
+  return {
+    ...(typeof kind === 'string' && { type: kind }),
+    message: typeof message === 'string' ? message : 'the provider reported an error',
+  };
 }

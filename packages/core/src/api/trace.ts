@@ -31,7 +31,8 @@ export function trace<F extends AnyFunction>(fn: F, options: TraceOptions = {}):
     const call = (): unknown => Reflect.apply(fn, this, args);
     return span ? runTraced(span, call) : call();
   };
-  for (const key of ['name', 'length'] as const) Object.defineProperty(traced, key, { value: fn[key], configurable: true });
+  for (const key of ['name', 'length'] as const)
+    Object.defineProperty(traced, key, { value: fn[key], configurable: true });
   return traced as F;
 }
 

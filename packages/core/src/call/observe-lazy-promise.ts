@@ -41,13 +41,19 @@ export function observeLazyPromise(
 }
 
 /** Sees parse errors of the promise and of all that the program derives from it. */
-function observeParsing(promise: LazyPromise, shape: LazyPromiseShape, call: RecordedCall, parsing: { started: boolean }): void {
+function observeParsing(
+  promise: LazyPromise,
+  shape: LazyPromiseShape,
+  call: RecordedCall,
+  parsing: { started: boolean },
+): void {
   const parse = promise[shape.parse] as Method;
   replaceOwn(promise, shape.parse, function observed(this: unknown, ...args: readonly unknown[]): unknown {
     parsing.started = true;
     const parsed = Reflect.apply(parse, this, args);
     // The client adopts this promise at once: our handler hides no unhandled rejection.
-    if (parsed instanceof Promise) Promise.prototype.then.call(parsed, undefined, (error: unknown) => call.fail(error));
+    if (parsed instanceof Promise)
+      void Promise.prototype.then.call(parsed, undefined, (error: unknown) => call.fail(error));
     return parsed;
   });
   const derive = promise[shape.derive] as Method;

@@ -36,7 +36,11 @@ function observeWhenUsed<T extends PromiseLike<unknown>>(promise: T, observer: P
     function observed(this: unknown, onFulfilled: Handler, onRejected: Handler): unknown {
       return call(tellFirst(observer.fulfilled, onFulfilled), tellFirst(observer.rejected, onRejected, true));
     };
-  replaceOwn(target, 'then', passThrough((onFulfilled, onRejected) => Reflect.apply(then, target, [onFulfilled, onRejected])));
+  replaceOwn(
+    target,
+    'then',
+    passThrough((onFulfilled, onRejected) => Reflect.apply(then, target, [onFulfilled, onRejected])),
+  );
   // Lazily parsed promises answer these two without going through `then`.
   replaceOwn(target, 'catch', (onRejected: Handler) => target.then(undefined, onRejected));
   replaceOwn(target, 'finally', (onFinally?: () => void) => Promise.prototype.finally.call(target, onFinally));

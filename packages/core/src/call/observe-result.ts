@@ -19,7 +19,8 @@ export function observeResult<T>(result: T, call: RecordedCall, shape: ResultSha
 function observe(result: unknown, call: RecordedCall, shape: ResultShape): unknown {
   const { lazyPromise } = shape;
   const fulfilled = (value: unknown): void => observeValue(value, call, shape);
-  if (lazyPromise && isLazyPromise(result, lazyPromise)) return observeLazyPromise(result, lazyPromise, call, fulfilled);
+  if (lazyPromise && isLazyPromise(result, lazyPromise))
+    return observeLazyPromise(result, lazyPromise, call, fulfilled);
   if (isThenable(result)) return observePromise(result, { fulfilled, rejected: (error) => call.fail(error) });
   fulfilled(result);
   return result;

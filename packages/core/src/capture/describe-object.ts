@@ -1,7 +1,7 @@
 import type { JsonValue } from '../model/index.ts';
-import { copyItems, copyProperties, copyValue, type SnapshotWork } from './snapshot.ts';
+import type { Copier } from './copier.ts';
 
-type Describe = (value: never, work: SnapshotWork) => JsonValue | undefined;
+type Describe = (value: never, copy: Copier) => JsonValue | undefined;
 
 /**
  * What is recorded of objects that JSON does not know, by class. Bytes are never copied: their size is what a
@@ -9,8 +9,8 @@ type Describe = (value: never, work: SnapshotWork) => JsonValue | undefined;
  */
 const DESCRIPTIONS: readonly (readonly [string, Describe])[] = [
   ['Date', (value: Date) => (Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString())],
-  ['Map', (value: Map<unknown, unknown>, work) => copyMap(value, work)],
-  ['Set', (value: Set<unknown>, work) => copyItems([...value], work)],
+  ['Map', (value: Map<unknown, unknown>, copy) => copyMap(value, copy)],
+  ['Set', (value: Set<unknown>, copy) => copy.items([...value])],
   ['RegExp', (value: RegExp) => String(value)],
   ['URL', (value: URL) => value.href],
   ['URLSearchParams', (value: URLSearchParams) => String(value)],
@@ -30,23 +30,23 @@ const DESCRIPTIONS: readonly (readonly [string, Describe])[] = [
 ];
 
 /** Describes an object that is neither a list nor a plain object. May throw where the object does. */
-export function describeObject(value: object, work: SnapshotWork): JsonValue | undefined {
-  if (value instanceof Error) return copyError(value, work);
+export function describeObject(value: object, copy: Copier): JsonValue | undefined {
+  if (value instanceof Error) return copyError(value, copy);
   if (ArrayBuffer.isView(value)) return `[${value.constructor.name} ${value.byteLength} bytes]`;
   for (const [className, describe] of DESCRIPTIONS) {
     const known: unknown = (globalThis as Record<string, unknown>)[className];
-    if (typeof known === 'function' && value instanceof known) return describe(value as never, work);
+    if (typeof known === 'function' && value instanceof known) return describe(value as never, copy);
   }
   const { toJSON } = value as { toJSON?: unknown };
-  return typeof toJSON === 'function' ? copyValue(toJSON.call(value), work) : copyProperties(value, work);
+  return typeof toJSON === 'function' ? copy.value(Reflect.apply(toJSON, value, [])) : copy.properties(value);
 }
 
-function copyMap(map: ReadonlyMap<unknown, unknown>, work: SnapshotWork): JsonValue {
+function copyMap(map: ReadonlyMap<unknown, unknown>, copy: Copier): JsonValue {
   const keyed = [...map.keys()].every((key) => typeof key === 'string');
-  return keyed ? copyProperties(Object.fromEntries(map), work) : copyItems([...map], work);
+  return keyed ? copy.properties(Object.fromEntries(map) as object) : copy.items([...map]);
 }
 
-function copyError(error: Error, work: SnapshotWork): JsonValue {
-  const own = copyProperties(error, work);
+function copyError(error: Error, copy: Copier): JsonValue {
+  const own = copy.properties(error);
   return { name: error.name, message: error.message, ...(own as Record<string, JsonValue>) };
 }

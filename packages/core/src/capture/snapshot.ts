@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts';
 import type { JsonValue } from '../model/index.ts';
+import type { Copier } from './copier.ts';
 import { describeObject } from './describe-object.ts';
 
 /** A recorded value and how much memory it holds on to. */
@@ -9,103 +10,99 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
-/** Work of one snapshot: what it may still copy, what it has counted, and the containers around the current value. */
-export interface SnapshotWork {
-  nodes: number;
-  bytes: number;
-  readonly ancestors: object[];
-}
-
 /**
  * Copies a value as it is now, so that later changes by the program do not show: containers are copied, strings
  * shared, nothing is serialised. What JSON cannot hold is described in words. Bounded by `limits`, and never throws:
  * a getter or `toJSON` that throws costs that one value.
  */
 export function snapshot(value: unknown): Snapshot {
-  const work: SnapshotWork = { nodes: 0, bytes: 0, ancestors: [] };
-  const copied = copyValue(value, work);
-  return { value: copied, bytes: work.bytes };
+  const copier = new BoundedCopier();
+  const copied = copier.value(value);
+  return { value: copied, bytes: copier.bytes };
 }
 
-/** Copies one value inside a snapshot; undefined where JSON has nothing. */
-export function copyValue(value: unknown, work: SnapshotWork): JsonValue | undefined {
-  switch (typeof value) {
-    case 'string':
-      return copyString(value, work);
-    case 'number':
-      work.bytes += 8;
-      return Number.isFinite(value) ? value : String(value);
-    case 'boolean':
-      work.bytes += 8;
-      return value;
-    case 'object':
-      return value === null ? null : copyObject(value, work);
-    case 'undefined':
-      return undefined;
-    case 'function':
-      return `[Function ${safeName(value)}]`;
-    default:
-      return String(value);
-  }
-}
+/** The work of one snapshot: what it has counted, and the containers around the current value. */
+class BoundedCopier implements Copier {
+  bytes = 0;
+  #nodes = 0;
+  readonly #ancestors: object[] = [];
 
-/** Copies the own enumerable properties of any object. */
-export function copyProperties(source: object, work: SnapshotWork): JsonValue {
-  const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(source)) {
-    const value = copyValue(readProperty(source, key), work);
-    if (value === undefined) continue;
-    if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
-    else copy[key] = value;
-  }
-  return copy;
-}
-
-/** Copies a list; holes and undefined become null, as in JSON. */
-export function copyItems(items: readonly unknown[], work: SnapshotWork): JsonValue {
-  const copy: JsonValue[] = [];
-  for (let index = 0; index < items.length; index += 1) {
-    if (work.nodes >= limits.snapshotNodes) {
-      copy.push(`[${items.length - index} more]`);
-      break;
+  value(value: unknown): JsonValue | undefined {
+    switch (typeof value) {
+      case 'string':
+        return this.#text(value);
+      case 'number':
+        this.bytes += 8;
+        return Number.isFinite(value) ? value : String(value);
+      case 'boolean':
+        this.bytes += 8;
+        return value;
+      case 'object':
+        return value === null ? null : this.#object(value);
+      case 'undefined':
+        return undefined;
+      case 'function':
+        return `[Function ${functionName(value)}]`;
+      default:
+        return String(value);
     }
-    copy.push(copyValue(items[index], work) ?? null);
   }
-  return copy;
-}
 
-function copyString(text: string, work: SnapshotWork): string {
-  const kept = text.length <= limits.stringChars ? text : cut(text);
-  work.bytes += kept.length;
-  return kept;
+  properties(source: object): JsonValue {
+    const copy: Record<string, JsonValue> = {};
+    for (const key of Object.keys(source)) {
+      const value = this.value(readProperty(source, key));
+      if (value === undefined) continue;
+      if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
+      else copy[key] = value;
+    }
+    return copy;
+  }
+
+  items(items: readonly unknown[]): JsonValue {
+    const copy: JsonValue[] = [];
+    for (let index = 0; index < items.length; index += 1) {
+      if (this.#nodes >= limits.snapshotNodes) {
+        copy.push(`[${items.length - index} more]`);
+        break;
+      }
+      copy.push(this.value(items[index]) ?? null);
+    }
+    return copy;
+  }
+
+  #text(text: string): string {
+    const kept = text.length <= limits.stringChars ? text : cut(text);
+    this.bytes += kept.length;
+    return kept;
+  }
+
+  #object(value: object): JsonValue | undefined {
+    if (this.#ancestors.includes(value)) return '[Circular]';
+    if (this.#ancestors.length >= limits.snapshotDepth) return '[Nested too deep]';
+    if ((this.#nodes += 1) > limits.snapshotNodes) return '[Too many values]';
+    this.bytes += 8;
+    this.#ancestors.push(value);
+    try {
+      return this.#container(value);
+    } catch {
+      return '[Unreadable]';
+    } finally {
+      this.#ancestors.pop();
+    }
+  }
+
+  #container(value: object): JsonValue | undefined {
+    if (Array.isArray(value)) return this.items(value);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const plain = prototype === Object.prototype || prototype === null;
+    if (plain && typeof (value as { toJSON?: unknown }).toJSON !== 'function') return this.properties(value);
+    return describeObject(value, this);
+  }
 }
 
 function cut(text: string): string {
   return `${text.slice(0, limits.stringChars)}… [cut: ${text.length} characters in all]`;
-}
-
-function copyObject(value: object, work: SnapshotWork): JsonValue | undefined {
-  const { ancestors } = work;
-  if (ancestors.includes(value)) return '[Circular]';
-  if (ancestors.length >= limits.snapshotDepth) return '[Nested too deep]';
-  if ((work.nodes += 1) > limits.snapshotNodes) return '[Too many values]';
-  work.bytes += 8;
-  ancestors.push(value);
-  try {
-    return copyContainer(value, work);
-  } catch {
-    return '[Unreadable]';
-  } finally {
-    ancestors.pop();
-  }
-}
-
-function copyContainer(value: object, work: SnapshotWork): JsonValue | undefined {
-  if (Array.isArray(value)) return copyItems(value, work);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const plain = prototype === Object.prototype || prototype === null;
-  if (plain && typeof (value as { toJSON?: unknown }).toJSON !== 'function') return copyProperties(value, work);
-  return describeObject(value, work);
 }
 
 function readProperty(source: object, key: string): unknown {
@@ -116,7 +113,7 @@ function readProperty(source: object, key: string): unknown {
   }
 }
 
-function safeName(fn: object): string {
+function functionName(fn: object): string {
   try {
     return String((fn as { name?: unknown }).name) || 'anonymous';
   } catch {

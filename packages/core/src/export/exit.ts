@@ -22,7 +22,8 @@ export function installExitHooks(work: ExitWork): void {
   state.installed = true;
   process.on('exit', () => guarded('storing traces at exit', work.finish));
   // Signals reach the main thread only.
-  if (process.getBuiltinModule('node:worker_threads').isMainThread) for (const signal of SIGNALS) onSignal(signal, work);
+  if (process.getBuiltinModule('node:worker_threads').isMainThread)
+    for (const signal of SIGNALS) onSignal(signal, work);
 }
 
 function onSignal(signal: NodeJS.Signals, work: ExitWork): void {

@@ -17,7 +17,7 @@ export class Pipeline {
   readonly #inFlight = new Set<Promise<void>>();
   readonly #used = new Set<TraceExporter>();
   #timer: NodeJS.Timeout | undefined;
-  #immediate: NodeJS.Immediate | undefined;
+  #ticking = false;
 
   /** Takes the spans of a trace that are ready. Cheap: called where the program's span ends. */
   push(trace: LiveTrace, spans: readonly LiveSpan[]): void {
@@ -42,13 +42,15 @@ export class Pipeline {
   }
 
   #soon(): void {
-    this.#immediate ??= setImmediate(() => this.#tick()).unref();
+    if (this.#ticking) return;
+    this.#ticking = true;
+    setImmediate(() => this.#tick()).unref();
   }
 
   #tick(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#immediate = undefined;
+    this.#ticking = false;
     // With too much in flight the next batch starts when one is done.
     if (this.#inFlight.size >= limits.batchesInFlight) return;
     this.#exportBatch(now() + limits.exportSliceMs);
@@ -59,7 +61,7 @@ export class Pipeline {
     const exporter = this.#queue.peek()?.trace.exporter;
     if (!exporter) return;
     const batch: TraceData[] = [];
-    for (let bytes = 0; batch.length < limits.batchTraces && bytes < limits.batchBytes; ) {
+    for (let bytes = 0; batch.length < limits.batchTraces && bytes < limits.batchBytes;) {
       const next = this.#queue.peek();
       if (next?.trace.exporter !== exporter || (batch.length > 0 && now() >= untilMs)) break;
       this.#queue.shift();

@@ -16,7 +16,11 @@ export interface RecordingOptions {
  * Records the integration's methods in one loaded copy of its module. Paths that the copy lacks are skipped.
  * @returns the undo of everything that was applied.
  */
-export function applyIntegration(integration: Integration, exports: object, options: RecordingOptions = {}): () => void {
+export function applyIntegration(
+  integration: Integration,
+  exports: object,
+  options: RecordingOptions = {},
+): () => void {
   const undos = Object.entries(integration.patches).map(([path, reader]) => {
     const place = findMember(exports, path);
     return place ? patchMethod(place, recordedMethod(integration, reader, options)) : () => {};
@@ -30,11 +34,17 @@ export function applyIntegration(integration: Integration, exports: object, opti
 export function attachIntegration(integration: Integration, module: string, exports: object): () => void {
   const attach = integration.attach[module];
   const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracer));
-  return () => void guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());
+  return () => {
+    guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());
+  };
 }
 
 /** How calls of one method of the integration are recorded. */
-export function recordedMethod(integration: Integration, reader: CallReader, options: RecordingOptions = {}): RecordedMethod {
+export function recordedMethod(
+  integration: Integration,
+  reader: CallReader,
+  options: RecordingOptions = {},
+): RecordedMethod {
   const { lazyPromise, streamIterator } = integration;
   return {
     reader,

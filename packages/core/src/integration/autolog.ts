@@ -78,8 +78,12 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
       }),
     );
   }
-  active.set(integration.name, { options, undo: () => undos.reverse().forEach((undo) => undo()) });
+  active.set(integration.name, { options, undo: () => undoAll(undos) });
   if (!found.any && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
+}
+
+function undoAll(undos: (() => void)[]): void {
+  for (const undo of undos.reverse()) undo();
 }
 
 function modulesOf({ module, attach }: Integration): ReadonlySet<string> {

@@ -35,7 +35,8 @@ function wrapperOf(original: Method, call: (self: unknown, args: readonly unknow
   // Name, arity and whatever else the library put on its function.
   for (const property of Reflect.ownKeys(original)) {
     const descriptor = Object.getOwnPropertyDescriptor(original, property);
-    if (property !== 'prototype' && descriptor) Object.defineProperty(wrapper, property, { ...descriptor, configurable: true });
+    if (property !== 'prototype' && descriptor)
+      Object.defineProperty(wrapper, property, { ...descriptor, configurable: true });
   }
   Object.defineProperty(wrapper, PATCHED, { value: true });
   return wrapper;

@@ -16,7 +16,9 @@ export function createTraced(integration: Integration): <T extends object>(clien
     guarded(`${integration.name}.traced()`, () => {
       if (isModule(integration, clientOrModule)) applyIntegration(integration, clientOrModule);
       else if (traceClient(integration, clientOrModule) === 0) {
-        warnOnce(`${integration.name}.traced(): nothing to trace here; pass a client of "${integration.module}", or the module`);
+        warnOnce(
+          `${integration.name}.traced(): nothing to trace here; pass a client of "${integration.module}", or the module`,
+        );
       }
     });
     return clientOrModule;
@@ -35,8 +37,9 @@ function traceClient(integration: Integration, client: object): number {
   let patched = 0;
   for (const [path, reader] of Object.entries(integration.patches)) {
     const place = findMember(exports, path);
-    for (const owner of place ? instancesOf(place.owner, client) : []) {
-      patchMethod({ owner, key: place!.key }, recordedMethod(integration, reader));
+    if (!place) continue;
+    for (const owner of instancesOf(place.owner, client)) {
+      patchMethod({ owner, key: place.key }, recordedMethod(integration, reader));
       patched += 1;
     }
   }

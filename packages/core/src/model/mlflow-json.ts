@@ -1,5 +1,5 @@
 import { SpanAttributeKey } from './attribute-key.ts';
-import type { JsonObject, JsonValue } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 import type { TraceData, TraceInfo, TraceState } from './trace-info.ts';
 
@@ -127,7 +127,7 @@ export function spanFromJson(json: SpanJson): SpanData {
     startTimeNs: BigInt(json.start_time_unix_nano),
     ...(json.end_time_unix_nano !== null && { endTimeNs: BigInt(json.end_time_unix_nano) }),
     status: statusFromJson(json.status),
-    attributes: attributes as { readonly [key: string]: JsonValue },
+    attributes,
     events: json.events.map(eventFromJson),
     ...(json.links && { links: json.links.map(linkFromJson) }),
   };

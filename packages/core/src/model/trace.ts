@@ -68,10 +68,15 @@ function matches(span: Span, { name, spanType, spanId }: SpanQuery): boolean {
 }
 
 function handoffOf(span: Span): Handoff {
-  const reason = span.getAttribute(HandoffAttributeKey.REASON);
+  const reason = textOf(span, HandoffAttributeKey.REASON);
   return {
-    from: String(span.getAttribute(HandoffAttributeKey.FROM) ?? ''),
-    to: String(span.getAttribute(HandoffAttributeKey.TO) ?? ''),
-    ...(typeof reason === 'string' && { reason }),
+    from: textOf(span, HandoffAttributeKey.FROM) ?? '',
+    to: textOf(span, HandoffAttributeKey.TO) ?? '',
+    ...(reason !== undefined && { reason }),
   };
+}
+
+function textOf(span: Span, key: string): string | undefined {
+  const value = span.getAttribute(key);
+  return typeof value === 'string' ? value : undefined;
 }

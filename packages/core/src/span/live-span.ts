@@ -1,8 +1,6 @@
 import type * as otel from '@opentelemetry/api';
-import { snapshot } from '../capture/snapshot.ts';
 import { now } from '../clock.ts';
 import { newSpanId } from '../ids.ts';
-import { guarded } from '../guard.ts';
 import { warnOnce } from '../logger.ts';
 import {
   type EndReason,
@@ -11,7 +9,6 @@ import {
   SpanAttributeKey,
   type SpanData,
   SpanEventKey,
-  type SpanLink,
   type SpanStatus,
   SpanType,
 } from '../model/index.ts';
@@ -19,6 +16,7 @@ import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
 import type { SpanEndOptions, SpanOptions } from './span-options.ts';
+import { type LateAttributes, SpanContent } from './span-content.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
 import { timeInputToNs } from './time-input.ts';
 
@@ -36,21 +34,9 @@ export class LiveSpan implements otel.Span {
   readonly spanId: string = newSpanId();
   /** Undefined for a root span. */
   readonly parent: LiveSpan | undefined;
-  /** Estimated bytes of what the span holds. */
-  bytes = 512;
-  /**
-   * Attributes that cost time to make; called once, off the call path, when the span is exported.
-   * Explicitly set attributes win over them.
-   */
-  lateAttributes: ((inputs: JsonValue | undefined, outputs: JsonValue | undefined) => JsonObject) | undefined;
-
   #name: string;
-  #spanType: SpanType;
-  #inputs: JsonValue | undefined;
-  #outputs: JsonValue | undefined;
-  #attributes: Record<string, JsonValue> | undefined;
+  readonly #content: SpanContent;
   #events: EventLog | undefined;
-  #links: SpanLink[] | undefined;
   #status: SpanStatus = { code: 'UNSET' };
   readonly #startMs: number;
   readonly #startNs: bigint | undefined;
@@ -61,7 +47,7 @@ export class LiveSpan implements otel.Span {
     this.trace = trace;
     this.parent = options.parent;
     this.#name = options.name ?? 'span';
-    this.#spanType = options.spanType ?? SpanType.UNKNOWN;
+    this.#content = new SpanContent(options.spanType ?? SpanType.UNKNOWN);
     this.#startMs = now();
     this.#startNs = options.startTimeNs;
     if (options.inputs !== undefined) this.setInputs(options.inputs);
@@ -85,13 +71,13 @@ export class LiveSpan implements otel.Span {
     return this.#name;
   }
   get spanType(): SpanType {
-    return this.#spanType;
+    return this.#content.spanType;
   }
   get inputs(): JsonValue | undefined {
-    return this.#inputs;
+    return this.#content.inputs;
   }
   get outputs(): JsonValue | undefined {
-    return this.#outputs;
+    return this.#content.outputs;
   }
   get status(): SpanStatus {
     return this.#status;
@@ -104,38 +90,40 @@ export class LiveSpan implements otel.Span {
   get endTimeNs(): bigint | undefined {
     return this.#endNs ?? (this.#endMs === undefined ? undefined : this.trace.timeNs(this.#endMs));
   }
+  /** Estimated bytes of what the span holds. */
+  get bytes(): number {
+    return this.#content.bytes;
+  }
+  /** Attributes that cost time to make, called once when the span is exported; explicitly set ones win over them. */
+  set lateAttributes(late: LateAttributes) {
+    this.#content.late = late;
+  }
   /** Milliseconds since the span's start. */
   get ageMs(): number {
     return now() - this.#startMs;
   }
 
   setInputs(inputs: unknown): this {
-    if (this.isRecording()) this.#inputs = this.#copy(inputs) ?? null;
-    return this;
+    return this.setAttribute(SpanAttributeKey.INPUTS, inputs);
   }
 
   setOutputs(outputs: unknown): this {
-    if (this.isRecording()) this.#outputs = this.#copy(outputs) ?? null;
-    return this;
+    return this.setAttribute(SpanAttributeKey.OUTPUTS, outputs);
   }
 
   setSpanType(spanType: SpanType): this {
-    if (this.isRecording()) this.#spanType = spanType;
-    return this;
+    return this.setAttribute(SpanAttributeKey.SPAN_TYPE, spanType);
   }
 
   setAttribute(key: string, value: unknown): this {
-    if (!this.isRecording()) return this;
     if (typeof key !== 'string') warnOnce(`an attribute key must be a string, got ${typeof key}; it is left out`);
-    else if (key === SpanAttributeKey.INPUTS) this.setInputs(value);
-    else if (key === SpanAttributeKey.OUTPUTS) this.setOutputs(value);
-    else if (key === SpanAttributeKey.SPAN_TYPE) this.setSpanType(String(value));
-    else this.#setOwnAttribute(key, value);
+    else if (this.isRecording()) this.#content.set(key, value);
     return this;
   }
 
   setAttributes(attributes: Readonly<Record<string, unknown>>): this {
-    if (typeof attributes !== 'object' || attributes === null) warnOnce('attributes must be an object; they are left out');
+    if (typeof attributes !== 'object' || attributes === null)
+      warnOnce('attributes must be an object; they are left out');
     else for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
     return this;
   }
@@ -145,7 +133,7 @@ export class LiveSpan implements otel.Span {
   }
 
   get attributes(): JsonObject {
-    return this.#allAttributes();
+    return this.#content.toAttributes();
   }
 
   /**
@@ -159,8 +147,13 @@ export class LiveSpan implements otel.Span {
   }
 
   addEvent(name: string, attributesOrTime?: unknown, time?: otel.TimeInput): this {
-    const given = typeof attributesOrTime === 'object' && !Array.isArray(attributesOrTime) && !(attributesOrTime instanceof Date);
-    this.#pushEvent(name, given ? attributesOrTime : {}, given ? time : (attributesOrTime as otel.TimeInput | undefined));
+    const given =
+      typeof attributesOrTime === 'object' && !Array.isArray(attributesOrTime) && !(attributesOrTime instanceof Date);
+    this.#pushEvent(
+      name,
+      given ? attributesOrTime : {},
+      given ? time : (attributesOrTime as otel.TimeInput | undefined),
+    );
     return this;
   }
 
@@ -212,10 +205,7 @@ export class LiveSpan implements otel.Span {
   }
 
   addLink(link: otel.Link): this {
-    if (this.isRecording()) {
-      const attributes = (this.#copy(link.attributes ?? {}) ?? {}) as JsonObject;
-      (this.#links ??= []).push({ traceId: `tr-${link.context.traceId}`, spanId: link.context.spanId, attributes });
-    }
+    if (this.isRecording()) this.#content.addLink(link);
     return this;
   }
 
@@ -235,41 +225,20 @@ export class LiveSpan implements otel.Span {
       startTimeNs: this.startTimeNs,
       ...(endTimeNs !== undefined && { endTimeNs }),
       status: this.#status,
-      attributes: this.#allAttributes(),
+      attributes: this.#content.toAttributes(),
       events: this.#events?.toData((ms) => this.trace.timeNs(ms)) ?? [],
-      ...(this.#links && { links: this.#links }),
+      ...(this.#content.links && { links: this.#content.links }),
     };
-  }
-
-  #allAttributes(): JsonObject {
-    return {
-      [SpanAttributeKey.SPAN_TYPE]: this.#spanType,
-      ...(this.#inputs !== undefined && { [SpanAttributeKey.INPUTS]: this.#inputs }),
-      ...(this.#outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: this.#outputs }),
-      ...guarded('reading attributes', () => this.lateAttributes?.(this.#inputs, this.#outputs)),
-      ...this.#attributes,
-    };
-  }
-
-  #setOwnAttribute(key: string, value: unknown): void {
-    const copy = this.#copy(value);
-    if (copy !== undefined) (this.#attributes ??= {})[key] = copy;
   }
 
   #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {
     if (!this.isRecording()) return;
-    (this.#events ??= new EventLog()).push(name, (this.#copy(attributes) ?? {}) as JsonObject, time);
-  }
-
-  #copy(value: unknown): JsonValue | undefined {
-    const copy = snapshot(value);
-    this.bytes += copy.bytes;
-    return copy.value;
+    (this.#events ??= new EventLog()).push(name, this.#content.copyObject(attributes), time);
   }
 }
 
 function endOptions(options: SpanEndOptions | otel.TimeInput | undefined): SpanEndOptions {
   if (options === undefined) return {};
   const isTime = typeof options === 'number' || Array.isArray(options) || options instanceof Date;
-  return isTime ? { endTimeNs: timeInputToNs(options) } : (options as SpanEndOptions);
+  return isTime ? { endTimeNs: timeInputToNs(options) } : options;
 }

@@ -22,10 +22,12 @@ const ways = {
   SIGINT: () => process.kill(process.pid, 'SIGINT'),
   // A program that shuts down by itself, and makes one more trace while it does.
   'own SIGTERM handler': () => {
-    process.on('SIGTERM', () => setTimeout(() => {
-      withSpan('goodbye', () => {});
-      process.exit(7);
-    }, 20));
+    process.on('SIGTERM', () =>
+      setTimeout(() => {
+        withSpan('goodbye', () => {});
+        process.exit(7);
+      }, 20),
+    );
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => {}, 1000);
   },

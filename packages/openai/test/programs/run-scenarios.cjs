@@ -56,4 +56,4 @@ async function main() {
   console.log(JSON.stringify({ scenarios: Object.keys(scenarios).length, restored, report }));
 }
 
-main();
+void main();

@@ -7,7 +7,6 @@ import {
   deepSnapshot,
   externalRecordings,
   type Interaction,
-  type OpenAIClient,
   recordedTokenUsage,
   type ReplayableRecording,
   replayableOpenAI,
@@ -32,7 +31,7 @@ describe('real OpenAI traffic', () => {
   });
 
   it.each(recordings.map((recording) => [recording.recording.name, recording] as const))(
-    'replays as untraced, with one ended span per call and the provider\'s usage: %s',
+    "replays as untraced, with one ended span per call and the provider's usage: %s",
     async (_, recording) => {
       const untraced = await replay(recording);
       expect(await collector.take()).toEqual([]);
@@ -41,7 +40,9 @@ describe('real OpenAI traffic', () => {
       expect(await snapshots(traced)).toStrictEqual(await snapshots(untraced));
       const spans = (await collector.take()).flatMap((trace) => trace.spans);
       expect(spans).toHaveLength(recording.interactions.length);
-      recording.interactions.forEach((interaction, index) => expectSpan(spans[index]!, interaction, traced[index]!));
+      for (const [index, interaction] of recording.interactions.entries()) {
+        expectSpan(spans[index]!, interaction, traced[index]!);
+      }
     },
   );
 });
@@ -51,7 +52,7 @@ async function replay({ recording, interactions }: ReplayableRecording): Promise
     const outcomes: CallOutcome[] = [];
     for (const interaction of interactions) {
       const client = new library.OpenAI({ apiKey: 'k', baseURL: baseUrlOf(interaction), maxRetries: 0 });
-      outcomes.push(await sendInteraction(client as unknown as OpenAIClient, interaction));
+      outcomes.push(await sendInteraction(client, interaction));
     }
     return outcomes;
   });

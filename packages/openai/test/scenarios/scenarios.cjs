@@ -5,9 +5,9 @@
 const question = [{ role: 'user', content: 'Why is the sky blue?' }];
 
 const clientOf = (openai, baseURL) => new openai.OpenAI({ apiKey: 'test-key', baseURL, maxRetries: 0 });
-const chat = (openai, baseURL, model = 'chat-plain', more = {}, options = undefined) =>
+const chat = (openai, baseURL, model = 'chat-plain', more = {}, options) =>
   clientOf(openai, baseURL).chat.completions.create({ model, messages: question, ...more }, options);
-const chatStream = (openai, baseURL, model = 'chat-stream', options = undefined) =>
+const chatStream = (openai, baseURL, model = 'chat-stream', options) =>
   chat(openai, baseURL, model, { stream: true }, options);
 // openai 4 has the helpers under `beta`.
 const helpersOf = (openai, baseURL) => {

@@ -1,0 +1,66 @@
+import type { Link } from '@opentelemetry/api';
+import { snapshot } from '../capture/snapshot.ts';
+import { guarded } from '../guard.ts';
+import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanLink, type SpanType } from '../model/index.ts';
+
+/** Attributes that cost time to make; called once, off the call path, with copies of what was recorded. */
+export type LateAttributes = (inputs: JsonValue | undefined, outputs: JsonValue | undefined) => JsonObject;
+
+/** What one span holds: copies of inputs, outputs and attributes, made when they are set. */
+export class SpanContent {
+  /** Estimated. */
+  bytes = 512;
+  spanType: SpanType;
+  inputs: JsonValue | undefined;
+  outputs: JsonValue | undefined;
+  /** Explicitly set attributes win over them. */
+  late: LateAttributes | undefined;
+  links: SpanLink[] | undefined;
+  #attributes: Record<string, JsonValue> | undefined;
+
+  constructor(spanType: SpanType) {
+    this.spanType = spanType;
+  }
+
+  /** Sets an attribute; MLflow's keys for inputs, outputs and span type set those. */
+  set(key: string, value: unknown): void {
+    if (key === SpanAttributeKey.INPUTS) this.inputs = this.copy(value) ?? null;
+    else if (key === SpanAttributeKey.OUTPUTS) this.outputs = this.copy(value) ?? null;
+    else if (key === SpanAttributeKey.SPAN_TYPE) this.spanType = String(value);
+    else this.#setOwn(key, value);
+  }
+
+  addLink({ context, attributes = {} }: Link): void {
+    const copy = this.copyObject(attributes);
+    (this.links ??= []).push({ traceId: `tr-${context.traceId}`, spanId: context.spanId, attributes: copy });
+  }
+
+  /** All attributes, those of inputs, outputs and span type included. */
+  toAttributes(): JsonObject {
+    return {
+      [SpanAttributeKey.SPAN_TYPE]: this.spanType,
+      ...(this.inputs !== undefined && { [SpanAttributeKey.INPUTS]: this.inputs }),
+      ...(this.outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: this.outputs }),
+      ...guarded('reading attributes', () => this.late?.(this.inputs, this.outputs)),
+      ...this.#attributes,
+    };
+  }
+
+  /** Copies a value and counts it. */
+  copy(value: unknown): JsonValue | undefined {
+    const copy = snapshot(value);
+    this.bytes += copy.bytes;
+    return copy.value;
+  }
+
+  /** Copies an object and counts it; empty for anything else. */
+  copyObject(value: unknown): JsonObject {
+    const copy = this.copy(value);
+    return typeof copy === 'object' && copy !== null && !Array.isArray(copy) ? (copy as JsonObject) : {};
+  }
+
+  #setOwn(key: string, value: unknown): void {
+    const copy = this.copy(value);
+    if (copy !== undefined) (this.#attributes ??= {})[key] = copy;
+  }
+}
