@@ -36,11 +36,6 @@ export function info(message: string): void {
   emit('info', message);
 }
 
-/** Warns. Never throws. */
-export function warn(message: string): void {
-  emit('warn', message);
-}
-
 /** Warns once per process and `key`, by default per message. Never throws. */
 export function warnOnce(message: string, key: string = message): void {
   if (state.said.has(key)) return;
