@@ -22,7 +22,7 @@ const turnedOn = new Set<string>();
  */
 export function autolog({ exclude = [], silent, disable = false }: GlobalAutologOptions = {}): void {
   if (disable) return turnOff();
-  const options: AutologOptions & { readonly load: boolean } = { load: false, ...(silent !== undefined && { silent }) };
+  const options: AutologOptions = { load: false, ...(silent !== undefined && { silent }) };
   for (const [name, autologOne] of Object.entries(autologs)) {
     if (exclude.includes(name) || (isAutologging(name) && !turnedOn.has(name))) continue;
     autologOne(options);

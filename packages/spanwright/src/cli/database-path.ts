@@ -26,7 +26,7 @@ function checkUri(uri: string): void {
   try {
     setTrackingUri(uri);
   } catch (cause) {
-    const message = `MLFLOW_TRACKING_URI is "${uri}", which names no database file. Name one with --db.`;
+    const message = `MLFLOW_TRACKING_URI is "${uri}", which names no database file. Set it to sqlite:PATH, or give --db.`;
     throw new TracingError('INVALID_TRACKING_URI', message, { cause });
   }
 }

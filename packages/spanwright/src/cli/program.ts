@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { doctorCommand } from './doctor-command.ts';
+import { ownVersion } from './own-version.ts';
 import { runCommand } from './run-command.ts';
 import { tracesCommand } from './traces-command.ts';
 
@@ -31,9 +31,4 @@ function throwing(command: Command): Command {
     .showHelpAfterError('(--help shows what can be said)');
   for (const subcommand of command.commands) throwing(subcommand);
   return command;
-}
-
-function ownVersion(): string {
-  const manifest = createRequire(import.meta.url)('spanwright/package.json') as { readonly version: string };
-  return manifest.version;
 }

@@ -1,0 +1,64 @@
+import { findMember, type Integration } from '@spanwright/core/kit';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { integrations } from '../../integrations.ts';
+import type { BuildReport, PatchReport } from './report.ts';
+
+type Load = (module: string) => unknown;
+
+/**
+ * Loads both builds of a library as the files of the current folder get them, and looks for what the integration
+ * patches. Runs in a process of its own: a library may print, stay busy, or fail. `importModule` is an `import()`
+ * written in a file of that folder.
+ */
+export async function probe(name: string, importModule: Load): Promise<readonly BuildReport[]> {
+  const integration = integrations.find((candidate) => candidate.name === name);
+  if (!integration) return [];
+  const require = createRequire(join(process.cwd(), 'index.js')) as Load;
+  const [required, imported] = [await load(integration, require), await load(integration, importModule)];
+  const builds = [buildReport('commonjs', integration, required), buildReport('esm', integration, imported)];
+  return isSameBuild(required, imported) ? builds.slice(0, 1) : builds;
+}
+
+interface Loaded {
+  /** By module name; missing where there is no such module. */
+  readonly exports: ReadonlyMap<string, object>;
+  readonly error?: string;
+}
+
+async function load({ module, attach }: Integration, loadModule: Load): Promise<Loaded> {
+  const exports = new Map<string, object>();
+  let error: string | undefined;
+  for (const name of new Set([module, ...Object.keys(attach)])) {
+    try {
+      exports.set(name, (await loadModule(name)) as object);
+    } catch (cause) {
+      error ??= cause instanceof Error ? cause.message : String(cause);
+    }
+  }
+  return exports.size === 0 && error !== undefined ? { exports, error } : { exports };
+}
+
+function buildReport(
+  format: BuildReport['format'],
+  { module, patches, attach }: Integration,
+  loaded: Loaded,
+): BuildReport {
+  if (loaded.error !== undefined) return { format, patches: [], error: loaded.error };
+  const exports = loaded.exports.get(module) ?? {};
+  const methods = Object.keys(patches).map((path) => patchReport(path, findMember(exports, path), 'method'));
+  const modules = Object.keys(attach).map((path) => patchReport(path, loaded.exports.get(path), 'module'));
+  return { format, patches: [...methods, ...modules] };
+}
+
+function patchReport(path: string, found: object | undefined, kind: string): PatchReport {
+  return found ? { path, applies: true } : { path, applies: false, reason: `this version has no such ${kind}` };
+}
+
+/** Whether `import` gives the CommonJS build, as in packages that have no other. */
+function isSameBuild(required: Loaded, imported: Loaded): boolean {
+  return [...required.exports].some(([name, exports]) => {
+    const namespace: { readonly default?: unknown } | undefined = imported.exports.get(name);
+    return namespace?.default === exports;
+  });
+}
