@@ -63,9 +63,10 @@ const traceIds = [];
 try {
   for (const run of [chat, toolTurn, stream, embeddings]) {
     await run().finally(() => traceIds.push(mlflow.getLastActiveTraceId()));
+    // Or else the first trace would be stored, and that be told, in the middle of the stream's text.
+    await mlflow.flush();
   }
 } finally {
-  await mlflow.flush();
   await printTraces(traceIds);
   await endpoint.close();
 }
