@@ -1,2 +1,17 @@
+// The package's tsconfig.json leaves this file to the CommonJS build: editors and linters find the types by this.
+/// <reference types="node" />
+
 /** `require` as it works from this package's own files. */
 export const requireFromHere: NodeJS.Require = require;
+
+/** `import()` of a file URL. */
+export async function importModule(url: string): Promise<unknown> {
+  // The compiler turns `import()` into `require()` in this build; the ES module build next to it has the real one.
+  const esm = requireFromHere('../../esm/platform/esm.js') as { importModule(url: string): Promise<unknown> };
+  return await esm.importModule(url);
+}
+
+/** Folder of this package. Throws in a bundle that stands where the package is not installed. */
+export function packageDirectory(): string {
+  return requireFromHere.resolve('@spanwright/core/package.json').replace(/[\\/]package\.json$/, '');
+}

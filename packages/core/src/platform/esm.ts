@@ -1,4 +1,15 @@
-import { createRequire } from 'node:module';
+// A bundler that emits CommonJS leaves `import.meta` empty.
+const here = (import.meta.url as string | undefined) ?? `${process.cwd()}/`;
 
 /** `require` as it works from this package's own files. */
-export const requireFromHere: NodeJS.Require = createRequire(import.meta.url);
+export const requireFromHere: NodeJS.Require = process.getBuiltinModule('node:module').createRequire(here);
+
+/** `import()` of a file URL. */
+export async function importModule(url: string): Promise<unknown> {
+  return (await import(url)) as unknown;
+}
+
+/** Folder of this package. Throws in a bundle that stands where the package is not installed. */
+export function packageDirectory(): string {
+  return requireFromHere.resolve('@spanwright/core/package.json').replace(/[\\/]package\.json$/, '');
+}

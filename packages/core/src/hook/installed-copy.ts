@@ -1,0 +1,42 @@
+import { fs, path } from './built-in.ts';
+import { parseModuleName } from './module-name.ts';
+import { climb, owningPackage, type PackageInfo, readPackage } from './package-info.ts';
+import { type ProgramFile, workingDirectoryFile } from './program-file.ts';
+
+/** The package that a file gets when it imports or requires `name`. Nothing is loaded. */
+export function findInstalled(name: string, fromFile: string): PackageInfo | undefined {
+  const { packageName } = parseModuleName(name);
+  return climb(fromFile, (directory) =>
+    path.basename(directory) === 'node_modules'
+      ? undefined
+      : readRealPackage(path.join(directory, 'node_modules', packageName)),
+  );
+}
+
+/** The copies that the program's files get; where they get none, the one that the working directory gets. */
+export function programCopies(name: string, files: readonly ProgramFile[]): PackageInfo[] {
+  const found = files.map(({ file }) => findInstalled(name, file)).filter((info) => info !== undefined);
+  const copies = found.length > 0 ? found : [findInstalled(name, workingDirectoryFile())];
+  return [...new Set(copies)].filter((info) => info !== undefined);
+}
+
+// Node.js names modules by their real path, so linked packages must be found by it.
+function readRealPackage(directory: string): PackageInfo | undefined {
+  try {
+    return readPackage(fs.realpathSync(directory));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Folder of the package `name` that a loaded file belongs to; undefined where its path does not tell. */
+export function packageDirectoryOf(file: string, name: string): string | undefined {
+  return directoryInPath(file, name) ?? owningPackage(file)?.directory;
+}
+
+/** The part of a path up to the last `node_modules/<name>` in it. */
+export function directoryInPath(file: string, name: string): string | undefined {
+  const folder = path.join(path.sep, 'node_modules', parseModuleName(name).packageName);
+  const start = file.lastIndexOf(`${folder}${path.sep}`);
+  return start < 0 ? undefined : file.slice(0, start + folder.length);
+}
