@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as core from '@spanwright/core';
 import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as mlflow from '../src/index.ts';
 import { emptyFolder } from './run-cli.ts';
@@ -31,7 +33,24 @@ describe("import * as mlflow from 'spanwright'", () => {
   });
 });
 
+/** What an ES module program prints that turns tracing on, beside an `openai` that tells when it is loaded. */
+async function outputOf(statement: string): Promise<string> {
+  const folder = emptyFolder();
+  const library = join(folder, 'node_modules', 'openai');
+  mkdirSync(library, { recursive: true });
+  writeFileSync(join(library, 'package.json'), '{"name":"openai","version":"6.0.0","exports":"./index.mjs"}');
+  writeFileSync(join(library, 'index.mjs'), 'console.log("loaded"); export class OpenAI {}');
+  const umbrella = pathToFileURL(join(__dirname, '..', 'dist', 'esm', 'index.js')).href;
+  writeFileSync(join(folder, 'app.mjs'), `import * as mlflow from '${umbrella}'; ${statement};`);
+  return (await run(process.execPath, ['app.mjs'], { cwd: folder })).stdout;
+}
+
 describe('mlflow.autolog()', () => {
+  it('loads no library, where the autolog of one library may', async () => {
+    expect(await outputOf('mlflow.autolog()')).toBe('');
+    expect(await outputOf('mlflow.openai.autolog()')).toBe('loaded\n');
+  });
+
   it('traces what is imported after it, until it is disabled', async () => {
     expect(await globalAutolog()).toEqual({ whileOn: true, afterwards: false });
   });
