@@ -18,6 +18,8 @@ export {
 } from './integration/define.ts';
 export { findMember } from './integration/member-path.ts';
 export { createTraced } from './integration/traced.ts';
+export type { RecordingOptions } from './integration/apply.ts';
 export { type Tracer, tracer } from './integration/tracer-handle.ts';
+export { type Around, wrapMethod } from './integration/wrap-method.ts';
 export { satisfies } from './integration/version-range.ts';
 export { limits } from './limits.ts';

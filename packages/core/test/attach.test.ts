@@ -74,6 +74,23 @@ describe('a library that calls us', () => {
     detach();
   });
 
+  it('is attached to with the options of autolog', () => {
+    const seen: unknown[] = [];
+    const attach = (...args: readonly unknown[]) => {
+      seen.push(args[2]);
+      return () => {};
+    };
+    attachIntegration(defineAttachment({ ...integration, attach: { lib: attach } }), 'lib', {}, { chunkEvents: 3 })();
+    expect(seen).toEqual([{ chunkEvents: 3 }]);
+  });
+
+  it('may add metadata to the trace in progress', async () => {
+    const [trace] = await collect(() =>
+      withSpan('program', (span) => span.trace.setMetadata('mlflow.trace.session', 'thread-1')),
+    );
+    expect(trace!.info.metadata).toMatchObject({ 'mlflow.trace.session': 'thread-1' });
+  });
+
   it('is not harmed by an attach that throws', () => {
     const broken = defineAttachment({
       ...integration,

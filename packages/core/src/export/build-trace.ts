@@ -33,7 +33,7 @@ function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
     ...duration(trace),
     state: stateOf(trace),
     ...(root && previews(root)),
-    metadata: metadataOf(trace.exported, root),
+    metadata: { ...metadataOf(trace.exported, root), ...trace.metadata },
     tags: { [TraceTagKey.NAME]: trace.root?.name ?? 'trace' },
   };
 }

@@ -26,7 +26,8 @@ export function loadProgramCopies(name: string, files: readonly ProgramFile[], o
   }
 }
 
-function loadCopy(file: string, name: string, directory: string, { onFound, onError }: LoadOutcome): void {
+/** Loads one file of a copy, or fetches it where it is loaded already, and tells what it exports. */
+export function loadCopy(file: string, name: string, directory: string, { onFound, onError }: LoadOutcome): void {
   const format = isEsModuleFile(file) ? 'esm' : 'commonjs';
   const found = (exports: unknown): void => {
     if (isExportsObject(exports)) onFound({ name, exports, directory, format, foundBy: 'require(esm)' });

@@ -31,9 +31,14 @@ export function applyIntegration(
 }
 
 /** Attaches the integration's listeners to one loaded copy of one of its modules; returns the undo. */
-export function attachIntegration(integration: Integration, module: string, exports: object): () => void {
+export function attachIntegration(
+  integration: Integration,
+  module: string,
+  exports: object,
+  options: RecordingOptions = {},
+): () => void {
   const attach = integration.attach[module];
-  const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracer));
+  const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracer, options));
   return () => {
     guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());
   };

@@ -1,6 +1,9 @@
+import { announcePart } from '../hook/announce-part.ts';
 import { callerFile } from '../hook/caller-file.ts';
 import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
 import { isInstalled } from '../hook/is-installed.ts';
+import { startImportHook } from '../hook/import-hook.ts';
+import { parseModuleName } from '../hook/module-name.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, setSilent, warnOnce } from '../logger.ts';
 import { sharedSlot } from '../shared-state.ts';
@@ -68,18 +71,42 @@ function disable(name: string): void {
 function enable(integration: Integration, options: AutologOptions, caller: string | undefined): void {
   const undos: (() => void)[] = [];
   const found = { any: false };
+  // At once: on Node.js 20 each later addition would be a link more in the chain of loaders.
+  if (options.loader !== false)
+    guarded('the import hook', () => startImportHook([...modulesOf(integration), ...(integration.loadedWith ?? [])]));
   for (const name of modulesOf(integration)) {
     undos.push(
       watchModule(name, watchOptions(integration, options, caller), (module) => {
         found.any = true;
         if (!accepts(integration, options, module)) return;
         if (name === integration.module) undos.push(applyIntegration(integration, module.exports, options));
-        undos.push(attachIntegration(integration, name, module.exports));
+        undos.push(attachIntegration(integration, name, module.exports, options));
       }),
     );
   }
+  undos.push(...watchPartLoaders(integration, options, caller));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
   if (!found.any && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
+}
+
+function watchPartLoaders(
+  integration: Integration,
+  options: AutologOptions,
+  caller: string | undefined,
+): (() => void)[] {
+  const { loadedWith = [], attach } = integration;
+  const watch = { ...watchOptions(integration, options, caller), load: false, given: [] };
+  return loadedWith.map((loader) =>
+    watchModule(loader, watch, (module) => {
+      for (const name of Object.keys(attach)) {
+        if (samePackage(name, loader)) announcePart(name, module, watch.onError);
+      }
+    }),
+  );
+}
+
+function samePackage(a: string, b: string): boolean {
+  return parseModuleName(a).packageName === parseModuleName(b).packageName;
 }
 
 function undoAll(undos: (() => void)[]): void {
@@ -104,10 +131,12 @@ function accepts(integration: Integration, options: AutologOptions, { version }:
   if (satisfies(version, integration.versions)) return true;
   const { name, module, versions } = integration;
   const outcome = options.disableForUnsupportedVersions ? 'it is left alone' : 'it is traced as far as possible';
-  warnOnce(`${name}.autolog(): ${module} ${version} is outside the tested versions ${versions}; ${outcome}`);
+  const { packageName } = parseModuleName(module);
+  warnOnce(`${name}.autolog(): ${packageName} ${version} is outside the tested versions ${versions}; ${outcome}`);
   return !options.disableForUnsupportedVersions;
 }
 
 function warnMissing({ name, module }: Integration): void {
-  warnOnce(`${name}.autolog(): the package "${module}" is not installed here; npm install ${module}`);
+  const { packageName } = parseModuleName(module);
+  warnOnce(`${name}.autolog(): the package "${packageName}" is not installed here; npm install ${packageName}`);
 }

@@ -1,3 +1,4 @@
+import type { RecordingOptions } from './apply.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Tracer } from './tracer-handle.ts';
 
@@ -81,16 +82,21 @@ export interface Integration {
   readonly patches: { readonly [path: MemberPath]: CallReader };
   /** Listeners to put into copies of modules, by the name they are imported by. */
   readonly attach: { readonly [module: string]: Attach };
+  /**
+   * Modules that load those of `attach` in the same package by relative paths, which no hook sees: once one of these is
+   * loaded, those of its copy are attached to.
+   */
+  readonly loadedWith?: readonly string[];
 }
 
 /**
  * Puts listeners into one loaded copy of a module: callbacks, processors, or what is needed for them to be called.
  * Runs once per copy, guarded. Returns the undo, which leaves the copy as it was found.
  */
-export type Attach = (exports: object, tracer: Tracer) => () => void;
+export type Attach = (exports: object, tracer: Tracer, options: RecordingOptions) => () => void;
 
 /** An integration of a library that calls us, as written by hand. */
-export interface AttachmentSpec extends Pick<Integration, 'name' | 'module' | 'versions' | 'attach'> {}
+export interface AttachmentSpec extends Pick<Integration, 'name' | 'module' | 'versions' | 'attach' | 'loadedWith'> {}
 
 /** Makes an integration of a library that calls us: callbacks, trace processors, events. */
 export function defineAttachment(spec: AttachmentSpec): Integration {

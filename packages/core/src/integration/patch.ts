@@ -1,43 +1,8 @@
-import shimmer from 'shimmer';
-import { type Method, type RecordedMethod, traceCall } from '../call/trace-call.ts';
+import { type RecordedMethod, traceCall } from '../call/trace-call.ts';
 import type { MemberPlace } from './member-path.ts';
+import { wrapMethod } from './wrap-method.ts';
 
-/** Marks our wrappers, for all copies of core in the process. */
-const PATCHED = Symbol.for('@spanwright/patched');
-
-type Wrapper = Method & { __unwrap?: () => void; [PATCHED]?: true };
-
-/**
- * Replaces a method by one that records its calls, unless it is replaced already.
- * @returns the undo. It restores the very same function; where another tracer has wrapped ours since, ours stays
- * and passes calls through.
- */
-export function patchMethod({ owner, key }: MemberPlace, recorded: RecordedMethod): () => void {
-  const original = owner[key] as Wrapper;
-  if (original[PATCHED]) return () => {};
-  const inherited = !Object.hasOwn(owner, key);
-  let active = true;
-  const wrapper = wrapperOf(original, (self, args) =>
-    active ? traceCall(recorded, original, self, args) : Reflect.apply(original, self, args),
-  );
-  shimmer.wrap(owner as Record<string, Method>, key, () => wrapper);
-  return () => {
-    active = false;
-    wrapper.__unwrap?.();
-    if (inherited && owner[key] === original) Reflect.deleteProperty(owner, key);
-  };
-}
-
-function wrapperOf(original: Method, call: (self: unknown, args: readonly unknown[]) => unknown): Wrapper {
-  const wrapper: Wrapper = function (this: unknown, ...args: readonly unknown[]): unknown {
-    return call(this, args);
-  };
-  // Name, arity and whatever else the library put on its function.
-  for (const property of Reflect.ownKeys(original)) {
-    const descriptor = Object.getOwnPropertyDescriptor(original, property);
-    if (property !== 'prototype' && descriptor)
-      Object.defineProperty(wrapper, property, { ...descriptor, configurable: true });
-  }
-  Object.defineProperty(wrapper, PATCHED, { value: true });
-  return wrapper;
+/** Replaces a method by one that records its calls, unless it is replaced already; returns the undo. */
+export function patchMethod(place: MemberPlace, recorded: RecordedMethod): () => void {
+  return wrapMethod(place, (original, self, args) => traceCall(recorded, original, self, args));
 }

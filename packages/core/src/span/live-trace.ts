@@ -26,6 +26,9 @@ export class LiveTrace {
   /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
   readonly exported: UsageCarrier[] = [];
 
+  /** Metadata that was set while the trace was in progress, under `TraceMetadataKey` or own keys. */
+  readonly metadata: Record<string, string> = {};
+
   readonly #open = new Set<LiveSpan>();
   readonly #sink: TraceSink;
   #ended: LiveSpan[] = [];
@@ -42,6 +45,11 @@ export class LiveTrace {
   /** The moment `ms` of the monotonic clock, as nanoseconds since the Unix epoch. */
   timeNs(ms: number): bigint {
     return epochNs(this.originNs, ms);
+  }
+
+  /** Adds to the trace's metadata; exported with the spans that are handed over next. */
+  setMetadata(key: string, value: string): void {
+    this.metadata[key] = value;
   }
 
   started(span: LiveSpan): void {
