@@ -9,7 +9,7 @@ import { setLogger } from '../src/logger.ts';
 import { CollectingExporter, collect } from './collecting-exporter.ts';
 
 afterEach(() => {
-  setTraceExporter(undefined);
+  setTraceExporter(new CollectingExporter());
   setLogger();
 });
 
