@@ -4,6 +4,8 @@
  */
 export { setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
+export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts';
+export { supportsSyncHooks } from './hook/module-system.ts';
 export { applyIntegration } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
 export type { CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
@@ -23,3 +25,4 @@ export { type Tracer, tracer } from './integration/tracer-handle.ts';
 export { type Around, wrapMethod } from './integration/wrap-method.ts';
 export { satisfies } from './integration/version-range.ts';
 export { limits } from './limits.ts';
+export { sharedSlot } from './shared-state.ts';

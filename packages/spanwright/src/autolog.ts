@@ -1,4 +1,4 @@
-import { type AutologOptions, isAutologging } from '@spanwright/core/kit';
+import { type AutologOptions, isAutologging, sharedSlot } from '@spanwright/core/kit';
 import { autologs } from './integrations.ts';
 
 /** Options of the `autolog()` that turns on everything. */
@@ -12,7 +12,7 @@ export interface GlobalAutologOptions {
 }
 
 /** Names of the integrations that this function turned on, and nobody else. */
-const turnedOn = new Set<string>();
+const turnedOn = sharedSlot('global autolog', () => new Set<string>());
 
 /**
  * Records the calls of every supported library from now on, whichever the program loads. No library is loaded by it:

@@ -1,5 +1,7 @@
 export type { CreatedNotice } from './created-notice.ts';
 export { type OpenTraceStoreOptions, openTraceStore } from './open-trace-store.ts';
+export type { Driver } from './sqlite/driver.ts';
+export { loadDriver } from './sqlite/load-driver.ts';
 export type { StoreObserver } from './store-observer.ts';
 export type { ListQuery, TracePage, TraceStore } from './trace-store.ts';
 export type { WorkerTraceStore } from './worker-trace-store.ts';

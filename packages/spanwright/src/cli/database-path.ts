@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { TracingError, getTrackingUri, setTrackingUri } from '@spanwright/core';
-
-const SQLITE_SCHEME = /^sqlite:(\/\/\/)?/i;
+import { TracingError, getTrackingUri } from '@spanwright/core';
+import { parseTrackingUri } from '@spanwright/core/kit';
 
 /** Which database file a command reads, and what named it. */
 export interface DatabaseChoice {
@@ -15,22 +14,21 @@ export interface DatabaseChoice {
  * @throws TracingError INVALID_TRACKING_URI when the variable names something that is no database file.
  */
 export function chooseDatabase(db: string | undefined): DatabaseChoice {
-  if (db !== undefined) return { path: resolve(db.replace(SQLITE_SCHEME, '')), from: '--db' };
+  if (db !== undefined) return { path: resolve(isSqliteUri(db) ? parseTrackingUri(db).path : db), from: '--db' };
   const uri = process.env['MLFLOW_TRACKING_URI'];
-  if (!uri) return { path: pathIn(getTrackingUri()), from: 'default' };
-  checkUri(uri);
-  return { path: pathIn(uri), from: 'MLFLOW_TRACKING_URI' };
+  if (uri) return { path: resolve(pathInVariable(uri)), from: 'MLFLOW_TRACKING_URI' };
+  return { path: resolve(parseTrackingUri(getTrackingUri()).path), from: 'default' };
 }
 
-function checkUri(uri: string): void {
+function isSqliteUri(db: string): boolean {
+  return /^sqlite:/i.test(db);
+}
+
+function pathInVariable(uri: string): string {
   try {
-    setTrackingUri(uri);
+    return parseTrackingUri(uri).path;
   } catch (cause) {
     const message = `MLFLOW_TRACKING_URI is "${uri}", which names no database file. Set it to sqlite:PATH, or give --db.`;
     throw new TracingError('INVALID_TRACKING_URI', message, { cause });
   }
-}
-
-function pathIn(sqliteUri: string): string {
-  return resolve(sqliteUri.replace(SQLITE_SCHEME, ''));
 }
