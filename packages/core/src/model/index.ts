@@ -1,5 +1,19 @@
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
 export { TracingError, type TracingErrorCode } from './errors.ts';
+export {
+  type Filter,
+  type FilterClause,
+  type ListTest,
+  type NumberComparator,
+  type NumberTest,
+  type OrderKey,
+  type PresenceTest,
+  type SpanField,
+  type TextComparator,
+  type TextTest,
+  parseFilter,
+  parseOrder,
+} from './filter/index.ts';
 export { HandoffAttributeKey, type Handoff } from './handoff.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export {
