@@ -15,7 +15,7 @@ const environment = () =>
  * @param {import('./steps.mjs').Step} step
  * @returns {Promise<Outcome>}
  */
-export function runStep({ command, minutes, env }) {
+export async function runStep({ command, minutes, env }) {
   const started = performance.now();
   const child = spawn('bash', ['-eo', 'pipefail', '-c', command], {
     env: { ...environment(), CI: 'true', ...env?.() },
@@ -29,7 +29,7 @@ export function runStep({ command, minutes, env }) {
     collect(`\nKilled: not done after ${minutes} minutes.\n`);
     killGroup(child.pid);
   }, minutes * 60_000);
-  return new Promise((resolve) => {
+  return await new Promise((resolve) => {
     // What still runs then would keep the pipes open.
     child.once('exit', () => killGroup(child.pid));
     child.once('close', (status) => {

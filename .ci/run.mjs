@@ -13,7 +13,7 @@ const blocked = () => results.some(({ step, failed }) => step.essential && faile
 
 async function perform(step) {
   if (blocked()) return results.push({ step, passed: 0, failed: 1, seconds: 0, note: 'not run' });
-  const outcome = await runStep(step);
+  const outcome = await runStep(step).catch((error) => ({ ok: false, log: error.stack, seconds: 0 }));
   const counts = countTests(step, outcome);
   if (counts.failed > 0) console.log(`\n===== ${step.name}: ${step.command}\n${tail(outcome.log)}\n=====`);
   console.log(row({ step, seconds: outcome.seconds, ...counts }));
