@@ -2,13 +2,14 @@
  * The instrumentation kit: what integrations, tests and the command line need of core beyond its public API.
  * @packageDocumentation
  */
+export { observeResult } from './call/observe-result.ts';
 export { setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts';
 export { supportsSyncHooks } from './hook/module-system.ts';
-export { applyIntegration } from './integration/apply.ts';
+export { applyIntegration, recordMethods } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
-export type { CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
+export type { CallDetails, CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
 export {
   type Attach,
   type AttachmentSpec,

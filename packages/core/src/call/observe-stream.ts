@@ -12,7 +12,7 @@ type Step = IteratorResult<unknown, unknown>;
 /** How a library's streams are read and recorded. */
 export interface StreamShape {
   /** Property of the stream that makes its iterator; replacing it reaches every way of reading. */
-  readonly iteratorKey: string;
+  readonly iteratorKey: string | symbol;
   /** Chunks recorded as events. */
   readonly chunkEvents: number;
   /** Makes the fold of one stream; undefined where the library's streams are not folded. */
@@ -22,7 +22,7 @@ export interface StreamShape {
 /** True for a stream that can be observed in place. */
 export function isStream(value: unknown, { iteratorKey }: StreamShape): value is object {
   if (typeof value !== 'object' || value === null) return false;
-  return Symbol.asyncIterator in value && typeof (value as Record<string, unknown>)[iteratorKey] === 'function';
+  return Symbol.asyncIterator in value && typeof (value as Record<PropertyKey, unknown>)[iteratorKey] === 'function';
 }
 
 /**
@@ -31,17 +31,27 @@ export function isStream(value: unknown, { iteratorKey }: StreamShape): value is
  * one that is never read ends when it is collected or the program ends.
  */
 export function observeStream(stream: object, shape: StreamShape, call: RecordedCall): void {
-  const makeIterator = (stream as Record<string, unknown>)[shape.iteratorKey] as MakeIterator;
   const tap = new StreamTap(call, shape, signalOf(stream));
+  if (isIterator(stream)) tap.attach(stream);
+  else tapFirstIterator(stream, shape.iteratorKey, tap);
+  unreadStreams.register(stream, tap, tap);
+}
+
+/** Whether a stream is its own iterator, as generators are: its steps can be asked for without making one. */
+function isIterator(stream: object): stream is AnyIterator {
+  return typeof (stream as { next?: unknown }).next === 'function';
+}
+
+function tapFirstIterator(stream: object, iteratorKey: string | symbol, tap: StreamTap): void {
+  const makeIterator = (stream as Record<PropertyKey, unknown>)[iteratorKey] as MakeIterator;
   let tapped = false;
-  replaceOwn(stream, shape.iteratorKey, function observed(this: unknown): AnyIterator {
+  replaceOwn(stream, iteratorKey, function observed(this: unknown): AnyIterator {
     const iterator = Reflect.apply(makeIterator, this, []);
     // Reading a stream twice is the library's error to raise, not a second reading to record.
     if (tapped) return iterator;
     tapped = true;
     return guarded('observing a stream', () => tap.attach(iterator)) ?? iterator;
   });
-  unreadStreams.register(stream, tap, tap);
 }
 
 /** Ends spans of streams that the program dropped without reading them. */

@@ -1,5 +1,6 @@
 import type { CallReader } from '../integration/call-reader.ts';
 import { snapshot } from '../capture/snapshot.ts';
+import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
@@ -22,9 +23,10 @@ export interface RecordedMethod {
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
   const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
   if (!call) return Reflect.apply(method, self, args);
+  const invoke = (): unknown => Reflect.apply(method, self, args);
   let result: unknown;
   try {
-    result = Reflect.apply(method, self, args);
+    result = recorded.reader.scope ? runInScope(call.span, invoke) : invoke();
   } catch (error) {
     call.fail(error);
     throw error;
@@ -32,9 +34,11 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
   return observeResult(result, call, recorded.shape);
 }
 
-function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): RecordedCall {
+function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): RecordedCall | undefined {
+  if (reader.applies && guarded('recording a call', () => reader.applies?.(self, args)) === false) return undefined;
   const inputs = guarded('recording inputs', () => reader.inputs(args));
-  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs });
+  const details = guarded('recording a call', () => reader.details?.(self, args));
+  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs, ...details });
   const receiver = guarded('recording a call', () => reader.receiver && snapshot(reader.receiver(self)).value);
   span.lateAttributes = (recordedInputs, outputs) => lateAttributes(reader, receiver, recordedInputs, outputs);
   return new RecordedCall(span, reader);

@@ -1,7 +1,7 @@
 import type { RecordedMethod } from '../call/trace-call.ts';
 import { guarded } from '../guard.ts';
 import type { CallReader } from './call-reader.ts';
-import type { Integration } from './define.ts';
+import type { Attach, Integration } from './define.ts';
 import { findMember } from './member-path.ts';
 import { patchMethod } from './patch.ts';
 import { tracer } from './tracer-handle.ts';
@@ -12,12 +12,20 @@ export interface RecordingOptions {
   readonly chunkEvents?: number;
 }
 
+/** Methods to record, and how their results behave. */
+export type MethodTable = Pick<Integration, 'patches' | 'lazyPromise' | 'streamIterator'>;
+
+/** Records methods of a further module of an integration: see `Integration.attach`. */
+export function recordMethods(methods: MethodTable): Attach {
+  return (exports, _tracer, options) => applyIntegration(methods, exports, options);
+}
+
 /**
  * Records the integration's methods in one loaded copy of its module. Paths that the copy lacks are skipped.
  * @returns the undo of everything that was applied.
  */
 export function applyIntegration(
-  integration: Integration,
+  integration: MethodTable,
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
@@ -46,7 +54,7 @@ export function attachIntegration(
 
 /** How calls of one method of the integration are recorded. */
 export function recordedMethod(
-  integration: Integration,
+  integration: MethodTable,
   reader: CallReader,
   options: RecordingOptions = {},
 ): RecordedMethod {

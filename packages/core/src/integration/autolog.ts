@@ -4,6 +4,7 @@ import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch
 import { isInstalled } from '../hook/is-installed.ts';
 import { startImportHook } from '../hook/import-hook.ts';
 import { parseModuleName } from '../hook/module-name.ts';
+import { scanRequireCache } from '../hook/scan-require-cache.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, setSilent, warnOnce } from '../logger.ts';
 import { sharedSlot } from '../shared-state.ts';
@@ -117,22 +118,29 @@ function modulesOf({ module, attach }: Integration): ReadonlySet<string> {
   return new Set([module, ...Object.keys(attach)]);
 }
 
-function watchOptions({ module }: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {
+function watchOptions(integration: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {
   return {
     ...(caller !== undefined && { caller }),
     ...(options.loader !== undefined && { loader: options.loader }),
-    ...(options.load !== undefined && { load: options.load }),
+    load: options.load !== false && mayLoad(integration),
     given: options.modules ?? [],
-    onError: (error) => reportFailure(`looking for ${module}`, error),
+    onError: (error) => reportFailure(`looking for ${integration.module}`, error),
   };
 }
 
-function accepts(integration: Integration, options: AutologOptions, { version }: LoadedModule): boolean {
-  if (satisfies(version, integration.versions)) return true;
-  const { name, module, versions } = integration;
-  const outcome = options.disableForUnsupportedVersions ? 'it is left alone' : 'it is traced as far as possible';
+function mayLoad(integration: Integration): boolean {
+  if (!integration.isLoaded) return true;
+  return integration.isLoaded() && [...modulesOf(integration)].every((name) => scanRequireCache(name, []).length === 0);
+}
+
+function accepts(integration: Integration, options: AutologOptions, { name: module, version }: LoadedModule): boolean {
   const { packageName } = parseModuleName(module);
-  warnOnce(`${name}.autolog(): ${packageName} ${version} is outside the tested versions ${versions}; ${outcome}`);
+  const versions = integration.otherVersions?.[packageName] ?? integration.versions;
+  if (satisfies(version, versions)) return true;
+  const outcome = options.disableForUnsupportedVersions ? 'it is left alone' : 'it is traced as far as possible';
+  warnOnce(
+    `${integration.name}.autolog(): ${packageName} ${version} is outside the tested versions ${versions}; ${outcome}`,
+  );
   return !options.disableForUnsupportedVersions;
 }
 

@@ -26,9 +26,16 @@ export interface CallFailure {
   readonly message: string;
 }
 
+/** What of a span depends on the call. */
+export interface CallDetails {
+  readonly name?: string;
+  readonly spanType?: SpanType;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * How one method of a library is recorded. All members are knowledge of the library, none touches a span.
- * `inputs`, `receiver`, `outputs` and `failure` run inside the program's call and only select values; core snapshots what
+ * `applies`, `details`, `inputs`, `receiver`, `outputs` and `failure` run inside the program's call and only select values; core snapshots what
  * they return. `attributes` and `usage` run later, off the call path, on those snapshots.
  * Any of them may throw: it costs that value and one log line.
  */
@@ -43,6 +50,12 @@ export interface CallReader<
   readonly spanType: SpanType;
   /** Name of the span. */
   readonly name: string;
+  /** Makes the span the parent of what starts while the method runs. Off by default: a provider call has no children. */
+  readonly scope?: boolean;
+  /** False leaves a call unrecorded. */
+  applies?(self: unknown, args: Args): boolean;
+  /** Name, type and attributes of the span, where they depend on the call. */
+  details?(self: unknown, args: Args): CallDetails;
   /** Selects what is recorded as inputs. */
   inputs(args: Args): Inputs;
   /** Selects strings and numbers of the object the method was called on, such as a base URL. */

@@ -66,9 +66,13 @@ export interface IntegrationSpec<M, Path extends string> {
   /** Shape of lazily parsed promises, where the library has them. */
   readonly lazyPromise?: LazyPromiseShape;
   /** Property of a stream that makes its iterator, where replacing it reaches every way of reading. */
-  readonly streamIterator?: string;
+  readonly streamIterator?: string | symbol;
   /** Methods to record, by path in the module's exports. A path that the installed version lacks is skipped. */
   readonly patches: PatchesFor<M, Path>;
+  /** What is put into further modules: `recordMethods`, or listeners. */
+  readonly attach?: Integration['attach'];
+  readonly otherVersions?: Integration['otherVersions'];
+  readonly isLoaded?: Integration['isLoaded'];
 }
 
 /** An integration with the library's types erased: what the kit works with. It patches, or it attaches. */
@@ -77,7 +81,7 @@ export interface Integration {
   readonly module: string;
   readonly versions: string;
   readonly lazyPromise?: LazyPromiseShape;
-  readonly streamIterator?: string;
+  readonly streamIterator?: string | symbol;
   /** Methods to record, by path in the module's exports. */
   readonly patches: { readonly [path: MemberPath]: CallReader };
   /** Listeners to put into copies of modules, by the name they are imported by. */
@@ -87,6 +91,13 @@ export interface Integration {
    * loaded, those of its copy are attached to.
    */
   readonly loadedWith?: readonly string[];
+  /** Tested versions of further packages, by name, where `versions` is not meant for them. */
+  readonly otherVersions?: { readonly [packageName: string]: string };
+  /**
+   * Whether any build of the library is loaded, by a mark that it leaves. Where it has one, its ES modules are fetched
+   * only if it is there and `require` has not made it: a library that minds being loaded twice never is.
+   */
+  readonly isLoaded?: () => boolean;
 }
 
 /**
@@ -110,5 +121,5 @@ export function defineAttachment(spec: AttachmentSpec): Integration {
  */
 export function defineIntegration<M>(): <Path extends string>(spec: IntegrationSpec<M, Path>) => Integration {
   // The one place where the library's types are given up: readers were checked against them above.
-  return (spec) => ({ ...spec, attach: {} }) as unknown as Integration;
+  return (spec) => ({ attach: {}, ...spec }) as unknown as Integration;
 }
