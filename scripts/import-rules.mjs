@@ -42,9 +42,10 @@ export const importRules = [
     environment: true,
   },
   integration('openai', ['openai']),
+  integration('langchain', ['@langchain/core', '@langchain/langgraph', 'langchain']),
   {
     folder: 'packages/spanwright/src',
-    imports: ['@spanwright/core', '@spanwright/store', '@spanwright/openai', 'commander'],
+    imports: ['@spanwright/core', '@spanwright/store', '@spanwright/openai', '@spanwright/langchain', 'commander'],
     builtins: true,
     platform: true,
     environment: true,
