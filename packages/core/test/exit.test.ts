@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { makeProgramFolder, nodeBinaries, type NodeRun, type ProgramFolder, runInNode } from '@spanwright/fixtures';
-import { storedTraces } from './stored-traces.ts';
+import {
+  makeProgramFolder,
+  nodeBinaries,
+  type NodeRun,
+  type ProgramFolder,
+  runInNode,
+  storedTraces,
+} from '@spanwright/fixtures';
 
 const program = join(__dirname, 'programs', 'exit.mjs');
 

@@ -6,8 +6,8 @@ import {
   type ProviderServer,
   runInNode,
   startProviderServer,
+  storedTraces,
 } from '@spanwright/fixtures';
-import { storedTraces } from './stored-traces.ts';
 
 /** One way of a program to load openai, and what stands beside it. */
 interface LoadingCase {
