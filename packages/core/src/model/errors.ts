@@ -6,6 +6,8 @@ export type TracingErrorCode =
   | 'INVALID_TRACKING_URI'
   /** A trace, span or run that does not exist. */
   | 'RESOURCE_DOES_NOT_EXIST'
+  /** A name that is taken already. */
+  | 'RESOURCE_ALREADY_EXISTS'
   /** `@spanwright/store`, or SQLite itself, is not installed or too old. */
   | 'STORE_UNAVAILABLE'
   /** The database cannot be opened or written: permissions, a directory, a full disk. */

@@ -1,3 +1,4 @@
+export type { Assessment, AssessmentError, AssessmentSource, AssessmentUpdate } from './assessment.ts';
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
 export { TracingError, type TracingErrorCode } from './errors.ts';
 export {
@@ -29,6 +30,7 @@ export {
   traceToJson,
 } from './mlflow-json.ts';
 export { previewOf } from './preview.ts';
+export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { SpanType } from './span-type.ts';

@@ -1,3 +1,4 @@
+import type { Assessment } from './assessment.ts';
 import type { SpanData } from './span-data.ts';
 
 /** State of a trace: that of its root span, `IN_PROGRESS` until the root has ended. */
@@ -23,6 +24,8 @@ export interface TraceInfo {
   readonly metadata: { readonly [key: string]: string };
   /** Changeable by the user. */
   readonly tags: { readonly [key: string]: string };
+  /** Feedback and expectations, oldest first; missing where there are none. */
+  readonly assessments?: readonly Assessment[];
 }
 
 /** A whole trace, or the part of it that is being exported: plain data, fit for a structured clone. */
