@@ -29,6 +29,25 @@ export {
   traceInfoToJson,
   traceToJson,
 } from './mlflow-json.ts';
+export {
+  type OtlpResourceSpans,
+  type OtlpScopeSpans,
+  type OtlpSource,
+  type OtlpSpan,
+  type OtlpSpanGroup,
+  type OtlpTraceRequest,
+  otelTraceId,
+  spansFromOtlp,
+  spansToOtlp,
+} from './otlp-json.ts';
+export {
+  type OtlpKeyValue,
+  type OtlpValue,
+  attributesFromOtlp,
+  attributesToOtlp,
+  valueFromOtlp,
+  valueToOtlp,
+} from './otlp-value.ts';
 export { previewOf } from './preview.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
 export { Span } from './span.ts';

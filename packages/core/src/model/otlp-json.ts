@@ -1,0 +1,161 @@
+import type { JsonObject } from './json.ts';
+import { type OtlpKeyValue, attributesFromOtlp, attributesToOtlp } from './otlp-value.ts';
+import type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
+
+/** Places are OTLP's numbers. */
+const STATUS_CODES = ['UNSET', 'OK', 'ERROR'] as const satisfies readonly SpanStatus['code'][];
+
+const INTERNAL = 1;
+const SAMPLED = 1;
+
+/** Body of a request to `/v1/traces` in OTLP's JSON form: camelCase keys, hex ids, times as decimal strings. */
+export interface OtlpTraceRequest {
+  readonly resourceSpans?: readonly OtlpResourceSpans[];
+}
+
+/** Spans of one program. */
+export interface OtlpResourceSpans {
+  readonly resource?: { readonly attributes?: readonly OtlpKeyValue[] };
+  readonly scopeSpans?: readonly OtlpScopeSpans[];
+}
+
+/** Spans that one library made. */
+export interface OtlpScopeSpans {
+  readonly scope?: { readonly name?: string; readonly version?: string };
+  readonly spans?: readonly OtlpSpan[];
+}
+
+/** One span. */
+export interface OtlpSpan {
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** 16 hex digits. */
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name?: string;
+  readonly kind?: number | string;
+  readonly flags?: number;
+  readonly startTimeUnixNano?: string | number;
+  readonly endTimeUnixNano?: string | number;
+  readonly attributes?: readonly OtlpKeyValue[];
+  readonly events?: readonly {
+    readonly name?: string;
+    readonly timeUnixNano?: string | number;
+    readonly attributes?: readonly OtlpKeyValue[];
+  }[];
+  readonly links?: readonly {
+    readonly traceId: string;
+    readonly spanId: string;
+    readonly attributes?: readonly OtlpKeyValue[];
+  }[];
+  readonly status?: { readonly code?: number | string; readonly message?: string };
+}
+
+/** Who made the spans: attributes of the program, and the library. */
+export interface OtlpSource {
+  readonly resource: JsonObject;
+  readonly scope: { readonly name: string; readonly version?: string };
+}
+
+/** Spans that were read, with who made them. */
+export interface OtlpSpanGroup extends OtlpSource {
+  readonly spans: readonly SpanData[];
+}
+
+/**
+ * Encodes spans. Attributes keep their types, which MLflow's server needs (an encoded string as `mlflow.spanType` would
+ * be stored with its quotes).
+ */
+export function spansToOtlp(spans: readonly SpanData[], { resource, scope }: OtlpSource): OtlpTraceRequest {
+  return {
+    resourceSpans: [
+      {
+        resource: { attributes: attributesToOtlp(resource) },
+        scopeSpans: [{ scope, spans: spans.map(spanToOtlp) }],
+      },
+    ],
+  };
+}
+
+/** Reads spans, in the order in which they stand, grouped as they came. */
+export function spansFromOtlp(request: OtlpTraceRequest): readonly OtlpSpanGroup[] {
+  return (request.resourceSpans ?? []).flatMap(({ resource, scopeSpans = [] }) =>
+    scopeSpans.map(({ scope, spans = [] }) => ({
+      resource: attributesFromOtlp(resource?.attributes),
+      scope: { name: scope?.name ?? '', ...(scope?.version !== undefined && { version: scope.version }) },
+      spans: spans.map(spanFromOtlp),
+    })),
+  );
+}
+
+/** Our trace id, `tr-` and hex digits, as OpenTelemetry has it. */
+export function otelTraceId(traceId: string): string {
+  return traceId.startsWith('tr-') ? traceId.slice(3) : traceId;
+}
+
+function spanToOtlp(span: SpanData): OtlpSpan {
+  return {
+    traceId: otelTraceId(span.traceId),
+    spanId: span.spanId,
+    ...(span.parentSpanId !== undefined && { parentSpanId: span.parentSpanId }),
+    name: span.name,
+    kind: INTERNAL,
+    flags: SAMPLED,
+    startTimeUnixNano: String(span.startTimeNs),
+    ...(span.endTimeNs !== undefined && { endTimeUnixNano: String(span.endTimeNs) }),
+    attributes: attributesToOtlp(span.attributes),
+    events: span.events.map(eventToOtlp),
+    ...(span.links && { links: span.links.map(linkToOtlp) }),
+    status: statusToOtlp(span.status),
+  };
+}
+
+function eventToOtlp({ name, timeNs, attributes }: SpanEvent): NonNullable<OtlpSpan['events']>[number] {
+  return { name, timeUnixNano: String(timeNs), attributes: attributesToOtlp(attributes) };
+}
+
+function linkToOtlp({ traceId, spanId, attributes }: SpanLink): NonNullable<OtlpSpan['links']>[number] {
+  return { traceId: otelTraceId(traceId), spanId, attributes: attributesToOtlp(attributes) };
+}
+
+function statusToOtlp({ code, message }: SpanStatus): OtlpSpan['status'] {
+  return { code: STATUS_CODES.indexOf(code), ...(message !== undefined && { message }) };
+}
+
+function spanFromOtlp(span: OtlpSpan): SpanData {
+  const endTimeNs = BigInt(span.endTimeUnixNano ?? 0);
+  return {
+    traceId: `tr-${span.traceId.toLowerCase()}`,
+    spanId: span.spanId.toLowerCase(),
+    ...(span.parentSpanId && { parentSpanId: span.parentSpanId.toLowerCase() }),
+    name: span.name ?? '',
+    startTimeNs: BigInt(span.startTimeUnixNano ?? 0),
+    ...(endTimeNs > 0n && { endTimeNs }),
+    status: statusFromOtlp(span.status),
+    attributes: attributesFromOtlp(span.attributes),
+    events: (span.events ?? []).map(eventFromOtlp),
+    ...(span.links?.length && { links: span.links.map(linkFromOtlp) }),
+  };
+}
+
+function eventFromOtlp(event: NonNullable<OtlpSpan['events']>[number]): SpanEvent {
+  return {
+    name: event.name ?? '',
+    timeNs: BigInt(event.timeUnixNano ?? 0),
+    attributes: attributesFromOtlp(event.attributes),
+  };
+}
+
+function linkFromOtlp(link: NonNullable<OtlpSpan['links']>[number]): SpanLink {
+  return {
+    traceId: `tr-${link.traceId.toLowerCase()}`,
+    spanId: link.spanId.toLowerCase(),
+    attributes: attributesFromOtlp(link.attributes),
+  };
+}
+
+function statusFromOtlp({ code = 0, message }: NonNullable<OtlpSpan['status']> = {}): SpanStatus {
+  const known =
+    typeof code === 'number' ? STATUS_CODES[code] : STATUS_CODES.find((name) => code === `STATUS_CODE_${name}`);
+  return { code: known ?? 'UNSET', ...(message && { message }) };
+}
