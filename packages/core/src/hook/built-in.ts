@@ -1,8 +1,12 @@
-// By `import`, these cost an ES module program 2 ms: Node.js makes modules with all of their exports.
+import type * as nodeFs from 'node:fs';
+import type * as nodePath from 'node:path';
+import type * as nodeUrl from 'node:url';
+
+// Imported as values, these would cost an ES module program 2 ms: Node.js makes modules with all of their exports.
 
 /** `node:fs`. */
-export const fs: typeof import('node:fs') = process.getBuiltinModule('node:fs');
+export const fs: typeof nodeFs = process.getBuiltinModule('node:fs');
 /** `node:path`. */
-export const path: typeof import('node:path') = process.getBuiltinModule('node:path');
+export const path: typeof nodePath = process.getBuiltinModule('node:path');
 /** `node:url`. */
-export const url: typeof import('node:url') = process.getBuiltinModule('node:url');
+export const url: typeof nodeUrl = process.getBuiltinModule('node:url');

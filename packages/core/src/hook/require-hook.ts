@@ -56,7 +56,7 @@ function awaitFirstRequire(prototype: ModuleSystem['prototype']): () => void {
     if (outermost) return prototype.require.apply(this, args);
     // Someone hooked over us: this one call has passed the place where the new hook stands.
     const exports = original.apply(this, args);
-    for (const name of hookState.listeners.keys()) scanRequireCache(name, []).forEach(announce);
+    for (const found of [...hookState.listeners.keys()].flatMap((name) => scanRequireCache(name, []))) announce(found);
     return exports;
   };
   prototype.require = scout;

@@ -48,7 +48,7 @@ function pathOf(target: Target, conditions: ReadonlySet<string>): string | undef
   if (typeof target === 'string' || target === null) return target ?? undefined;
   const entries: readonly Target[] = Array.isArray(target)
     ? (target as readonly Target[])
-    : Object.entries(target).flatMap(([condition, value]) => (conditions.has(condition) ? [value as Target] : []));
+    : Object.entries(target).flatMap(([condition, value]) => (conditions.has(condition) ? [value] : []));
   for (const entry of entries) {
     const found = pathOf(entry, conditions);
     if (found !== undefined) return found;

@@ -74,7 +74,9 @@ function look(name: string, options: WatchOptions, { attempt, onFound }: Finder)
   // Before the hook on `require`, which our own loading would set off.
   if (options.load !== false) attempt(() => loadProgramCopies(name, files, { onFound, onError: options.onError }));
   const copies = programCopies(name, files);
-  attempt(() => scanRequireCache(name, copies).forEach(onFound));
+  attempt(() => {
+    for (const found of scanRequireCache(name, copies)) onFound(found);
+  });
   attempt(() => startRequireHook(name, copies));
 }
 
