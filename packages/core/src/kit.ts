@@ -2,6 +2,7 @@
  * The instrumentation kit: what integrations, tests and the command line need of core beyond its public API.
  * @packageDocumentation
  */
+export { isThenable, observePromise } from './call/observe-promise.ts';
 export { observeResult } from './call/observe-result.ts';
 export { setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
@@ -9,12 +10,21 @@ export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts'
 export { supportsSyncHooks } from './hook/module-system.ts';
 export { applyIntegration, recordMethods } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';
-export type { CallDetails, CallFailure, CallReader, RecordedCall, StreamReducer } from './integration/call-reader.ts';
+export type {
+  AdaptableCall,
+  AdaptedCall,
+  CallDetails,
+  CallFailure,
+  CallReader,
+  RecordedCall,
+  StreamReducer,
+} from './integration/call-reader.ts';
 export {
   type Attach,
   type AttachmentSpec,
   defineAttachment,
   defineIntegration,
+  type EmitterShape,
   type Integration,
   type IntegrationSpec,
   type LazyPromiseShape,

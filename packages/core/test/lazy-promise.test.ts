@@ -291,3 +291,42 @@ describe('undo', () => {
     await flush();
   });
 });
+
+describe('a promise of pages', () => {
+  const searching = defineIntegration<typeof openai>()({
+    ...integration,
+    patches: {
+      'OpenAI.VectorStores#search': {
+        spanType: 'RETRIEVER',
+        name: 'VectorStores',
+        inputs: ([id]) => id,
+        outputs: (page) => (page as unknown as { data: unknown[] }).data.length,
+      },
+    },
+  });
+  const page = { object: 'list', data: [{ file_id: 'file-1' }, { file_id: 'file-2' }] };
+  const search = () => {
+    nock(BASE).post('/vector_stores/vs_1/search').reply(200, page);
+    return new openai.OpenAI({ apiKey: 'k', baseURL: BASE }).vectorStores.search('vs_1', { query: 'sky' });
+  };
+
+  it('stays one that can be iterated', async () => {
+    const undo = applyIntegration(searching, openai);
+    const ids: string[] = [];
+    const traces = await collect(async () => {
+      for await (const { file_id } of search()) ids.push(file_id);
+    }).finally(undo);
+    expect(ids).toEqual(['file-1', 'file-2']);
+    expect(traces.map((trace) => trace.data.response)).toEqual([2]);
+  });
+
+  it('stays of its class, and gives pages', async () => {
+    const undo = applyIntegration(searching, openai);
+    const traces = await collect(async () => {
+      const promise = search();
+      expect(promise.constructor.name).toBe('PagePromise');
+      expect((await promise).getPaginatedItems()).toHaveLength(2);
+    }).finally(undo);
+    expect(traces).toHaveLength(1);
+  });
+});

@@ -36,8 +36,13 @@ export function observeLazyPromise(
     observe(result);
     return result;
   });
-  observeParsing(derived as LazyPromise, shape, call, parsing);
-  return derived;
+  if ((derived as object).constructor === promise.constructor) {
+    observeParsing(derived as LazyPromise, shape, call, parsing);
+    return derived;
+  }
+  // A subclass, such as a promise of pages that can be iterated: a derived promise would lack what it adds.
+  observeParsing(promise, shape, call, parsing, observe);
+  return promise;
 }
 
 /** Sees parse errors of the promise and of all that the program derives from it. */
@@ -46,6 +51,7 @@ function observeParsing(
   shape: LazyPromiseShape,
   call: RecordedCall,
   parsing: { started: boolean },
+  observe?: (result: unknown) => void,
 ): void {
   const parse = promise[shape.parse] as Method;
   replaceOwn(promise, shape.parse, function observed(this: unknown, ...args: readonly unknown[]): unknown {
@@ -53,7 +59,7 @@ function observeParsing(
     const parsed = Reflect.apply(parse, this, args);
     // The client adopts this promise at once: our handler hides no unhandled rejection.
     if (parsed instanceof Promise)
-      void Promise.prototype.then.call(parsed, undefined, (error: unknown) => call.fail(error));
+      void Promise.prototype.then.call(parsed, observe, (error: unknown) => call.fail(error));
     return parsed;
   });
   const derive = promise[shape.derive] as Method;

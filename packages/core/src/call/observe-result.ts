@@ -1,5 +1,6 @@
 import { guarded } from '../guard.ts';
-import type { LazyPromiseShape } from '../integration/define.ts';
+import type { EmitterShape, LazyPromiseShape } from '../integration/define.ts';
+import { isEmitter, observeEmitter } from './observe-emitter.ts';
 import { isLazyPromise, observeLazyPromise } from './observe-lazy-promise.ts';
 import { isThenable, observePromise } from './observe-promise.ts';
 import { isStream, observeStream, type StreamShape } from './observe-stream.ts';
@@ -9,6 +10,7 @@ import type { RecordedCall } from './recorded-call.ts';
 export interface ResultShape {
   readonly lazyPromise?: LazyPromiseShape;
   readonly stream?: StreamShape;
+  readonly emitter?: EmitterShape;
 }
 
 /** Observes what a call returned, and returns what the program gets in its place. */
@@ -26,10 +28,11 @@ function observe(result: unknown, call: RecordedCall, shape: ResultShape): unkno
   return result;
 }
 
-function observeValue(value: unknown, call: RecordedCall, { stream }: ResultShape): void {
+function observeValue(value: unknown, call: RecordedCall, { stream, emitter }: ResultShape): void {
   guarded('observing a result', () => {
     if (call.ended) return;
     if (stream && isStream(value, stream)) observeStream(value, stream, call);
+    else if (emitter && isEmitter(value, emitter)) observeEmitter(value, emitter, call);
     else call.settle(value);
   });
 }

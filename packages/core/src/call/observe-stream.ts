@@ -17,6 +17,8 @@ export interface StreamShape {
   readonly chunkEvents: number;
   /** Makes the fold of one stream; undefined where the library's streams are not folded. */
   reduce(): StreamReducer | undefined;
+  /** Gives a chunk that was folded the form that the program expects; false hides it. */
+  restore?(chunk: unknown): boolean;
 }
 
 /** True for a stream that can be observed in place. */
@@ -66,6 +68,7 @@ class StreamTap {
     if (this.#pending === 0) this.#stop(EndReason.ABORT);
   };
   readonly #chunkEvents: number;
+  readonly #restore: StreamShape['restore'];
   #pending = 0;
   #reducer: StreamReducer | undefined;
   #chunks = 0;
@@ -73,6 +76,7 @@ class StreamTap {
   constructor(call: RecordedCall, shape: StreamShape, signal: AbortSignal | undefined) {
     this.#call = call;
     this.#chunkEvents = shape.chunkEvents;
+    this.#restore = shape.restore;
     this.#reducer = shape.reduce();
     this.#signal = signal;
     signal?.addEventListener('abort', this.#onAbort, { once: true });
@@ -92,13 +96,23 @@ class StreamTap {
   #observeStep(iterator: AnyIterator, key: 'next' | 'throw'): void {
     const step = iterator[key];
     if (typeof step !== 'function') return;
-    replaceOwn(iterator, key, (...args: [unknown?]) => {
+    const take = (...args: [unknown?]): Promise<unknown> => {
       this.#pending += 1;
       return observePromise(Reflect.apply(step, iterator, args), {
         fulfilled: (value) => this.#stepped(value as Step),
         rejected: (error) => this.#failed(error),
       });
-    });
+    };
+    replaceOwn(iterator, key, this.#restore ? (...args: [unknown?]) => this.#visible(take, args) : take);
+  }
+
+  /** The next step that the program is meant to see. */
+  async #visible(take: (...args: [unknown?]) => Promise<unknown>, args: [unknown?]): Promise<unknown> {
+    for (;;) {
+      const step = (await take(...args)) as Step;
+      const { value } = step;
+      if (step.done || (guarded('restoring a chunk', () => this.#restore?.(value)) ?? true)) return step;
+    }
   }
 
   #observeReturn(iterator: AnyIterator): void {

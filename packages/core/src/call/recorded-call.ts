@@ -4,7 +4,7 @@ import type { EndReason } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 
 /** Reads a result inside the program's call: what is recorded of it, and whether it is a failure. */
-export type ResultReader = Pick<CallReader, 'outputs' | 'failure'>;
+export type ResultReader = Pick<CallReader, 'outputs' | 'failure' | 'errorAttributes'>;
 
 /**
  * One observed call and its span. Whatever is observed first ends it; everything after that is ignored.
@@ -34,7 +34,11 @@ export class RecordedCall {
   fail(error: unknown, partial?: unknown): void {
     if (this.ended) return;
     if (partial !== undefined) this.#record(partial);
-    guarded('recording an error', () => this.span.recordException(error));
+    guarded('recording an error', () => {
+      this.span.recordException(error);
+      const attributes = this.#reader.errorAttributes?.(error);
+      if (attributes) this.span.setAttributes(attributes);
+    });
     this.#close(() => this.span.end());
   }
 

@@ -1,4 +1,5 @@
-import type { CallReader } from '../integration/call-reader.ts';
+import type { RecordingOptions } from '../integration/apply.ts';
+import type { AdaptedCall, CallReader } from '../integration/call-reader.ts';
 import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
@@ -10,10 +11,14 @@ import { RecordedCall } from './recorded-call.ts';
 /** A method of a library, as the program would call it. */
 export type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
-/** How one method is recorded: its reader, and how its results behave. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
+type AnyFunction = (...args: any[]) => unknown;
+
+/** How one method is recorded: its reader, how its results behave, and what the user chose. */
 export interface RecordedMethod {
   readonly reader: CallReader;
   readonly shape: ResultShape;
+  readonly options?: RecordingOptions;
 }
 
 /**
@@ -23,7 +28,8 @@ export interface RecordedMethod {
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
   const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
   if (!call) return Reflect.apply(method, self, args);
-  const invoke = (): unknown => Reflect.apply(method, self, args);
+  const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));
+  const invoke = (): unknown => Reflect.apply(method, self, adapted?.args ?? args);
   let result: unknown;
   try {
     result = recorded.reader.scope ? runInScope(call.span, invoke) : invoke();
@@ -31,7 +37,35 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
     call.fail(error);
     throw error;
   }
-  return observeResult(result, call, recorded.shape);
+  return observeResult(result, call, adapted?.restore ? restoring(recorded.shape, adapted) : recorded.shape);
+}
+
+/** The function, its calls recorded by `reader` as those of a method are. */
+export function recordedFunction<F extends AnyFunction>(fn: F, reader: CallReader): F {
+  const recorded: RecordedMethod = { reader, shape: {} };
+  return function (this: unknown, ...args: readonly unknown[]): unknown {
+    return traceCall(recorded, fn, this, args);
+  } as F;
+}
+
+function adapt(
+  { reader, options = {} }: RecordedMethod,
+  { span }: RecordedCall,
+  self: unknown,
+  args: readonly unknown[],
+): AdaptedCall | undefined {
+  return reader.adapt?.({
+    self,
+    args,
+    options,
+    traceparent: () => `00-${span.trace.otelTraceId}-${span.spanId}-01`,
+    recorded: recordedFunction,
+  });
+}
+
+function restoring(shape: ResultShape, { restore }: AdaptedCall): ResultShape {
+  if (!shape.stream || !restore) return shape;
+  return { ...shape, stream: { ...shape.stream, restore } };
 }
 
 function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): RecordedCall | undefined {

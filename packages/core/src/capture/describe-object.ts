@@ -37,6 +37,8 @@ export function describeObject(value: object, copy: Copier): JsonValue | undefin
     const known: unknown = (globalThis as Record<string, unknown>)[className];
     if (typeof known === 'function' && value instanceof known) return describe(value as never, copy);
   }
+  // Streams of Node.js: hundreds of inner fields, and reading them would be the program's loss.
+  if (typeof (value as { pipe?: unknown }).pipe === 'function') return `[${value.constructor.name}]`;
   const { toJSON } = value as { toJSON?: unknown };
   return typeof toJSON === 'function' ? copy.value(Reflect.apply(toJSON, value, [])) : copy.properties(value);
 }

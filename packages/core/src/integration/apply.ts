@@ -2,7 +2,7 @@ import type { RecordedMethod } from '../call/trace-call.ts';
 import { guarded } from '../guard.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Attach, Integration } from './define.ts';
-import { findMember } from './member-path.ts';
+import { findInstanceMember, findMember, type MemberPlace } from './member-path.ts';
 import { patchMethod } from './patch.ts';
 import { tracer } from './tracer-handle.ts';
 
@@ -10,10 +10,15 @@ import { tracer } from './tracer-handle.ts';
 export interface RecordingOptions {
   /** Chunks of each stream that are recorded as events `mlflow.chunk.item.N`, as MLflow does; default 0. */
   readonly chunkEvents?: number;
+  /** Sends the W3C header `traceparent` with provider calls; headers of the program's own win. Default false. */
+  readonly propagateContext?: boolean;
 }
 
 /** Methods to record, and how their results behave. */
-export type MethodTable = Pick<Integration, 'patches' | 'lazyPromise' | 'streamIterator'>;
+export type MethodTable = Pick<
+  Integration,
+  'patches' | 'otherPatches' | 'instance' | 'lazyPromise' | 'streamIterator' | 'emitter'
+>;
 
 /** Records methods of a further module of an integration: see `Integration.attach`. */
 export function recordMethods(methods: MethodTable): Attach {
@@ -29,13 +34,33 @@ export function applyIntegration(
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
-  const undos = Object.entries(integration.patches).map(([path, reader]) => {
-    const place = findMember(exports, path);
-    return place ? patchMethod(place, recordedMethod(integration, reader, options)) : () => {};
-  });
+  const undos = placesIn(integration, exports).map(({ place, reader }) =>
+    patchMethod(place, recordedMethod(integration, reader, options)),
+  );
   return () => {
     for (const undo of undos.reverse()) undo();
   };
+}
+
+/** Where the methods of an integration are in one copy of its module; those that it lacks are left out. */
+export function placesIn(
+  { patches, otherPatches, instance }: MethodTable,
+  exports: object,
+): readonly { readonly place: MemberPlace; readonly reader: CallReader }[] {
+  const sample = instance && sampleOf(() => instance(exports));
+  return Object.entries({ ...patches, ...otherPatches }).flatMap(([path, reader]) => {
+    const place = findMember(exports, path) ?? findInstanceMember(sample, path);
+    return place ? [{ place, reader }] : [];
+  });
+}
+
+function sampleOf(make: () => unknown): unknown {
+  try {
+    return make();
+  } catch {
+    // The library does not allow an instance here, as in a browser-like test environment.
+    return undefined;
+  }
 }
 
 /** Attaches the integration's listeners to one loaded copy of one of its modules; returns the undo. */
@@ -58,10 +83,12 @@ export function recordedMethod(
   reader: CallReader,
   options: RecordingOptions = {},
 ): RecordedMethod {
-  const { lazyPromise, streamIterator } = integration;
+  const { lazyPromise, streamIterator, emitter } = integration;
   return {
     reader,
+    options,
     shape: {
+      ...(emitter && { emitter }),
       ...(lazyPromise && { lazyPromise }),
       ...(streamIterator !== undefined && {
         stream: {

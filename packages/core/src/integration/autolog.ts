@@ -41,8 +41,10 @@ interface ActiveIntegration {
 const active = sharedSlot('integrations', () => new Map<string, ActiveIntegration>());
 
 /** Makes the `autolog` function of an integration. */
-export function createAutolog(integration: Integration): (options?: AutologOptions) => void {
-  return function autolog(options = {}): void {
+export function createAutolog<Options extends AutologOptions = AutologOptions>(
+  integration: Integration,
+): (options?: Options) => void {
+  return function autolog(options = {} as Options): void {
     guarded(`${integration.name}.autolog()`, () => {
       if (options.silent !== undefined) setSilent(options.silent);
       if (sameOptions(active.get(integration.name)?.options, options)) return;

@@ -1,4 +1,5 @@
 import type { JsonObject, SpanType, TokenUsage } from '../model/index.ts';
+import type { RecordingOptions } from './apply.ts';
 
 /**
  * Folds the chunks of a stream, one by one and without keeping them, into what the
@@ -33,9 +34,34 @@ export interface CallDetails {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
+/** What `adapt` gets of a call that is about to be made. */
+export interface AdaptableCall<Args extends readonly unknown[] = readonly unknown[]> {
+  readonly self: unknown;
+  readonly args: Args;
+  /** What the user chose in `autolog()`. */
+  readonly options: RecordingOptions;
+  /** W3C trace context of the call's span: the value of a `traceparent` header. */
+  traceparent(): string;
+  /** A function that does the same, and whose calls are recorded. */
+  recorded<F extends AnyFunction>(fn: F, reader: CallReader): F;
+}
+
+/** A call as the library gets it in place of what the program wrote. */
+export interface AdaptedCall {
+  readonly args: readonly unknown[];
+  /**
+   * Gives a chunk the form that it would have had without the adaptation; false hides it from the program altogether.
+   * It was folded before.
+   */
+  restore?(chunk: unknown): boolean;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
+type AnyFunction = (...args: any[]) => unknown;
+
 /**
  * How one method of a library is recorded. All members are knowledge of the library, none touches a span.
- * `applies`, `details`, `inputs`, `receiver`, `outputs` and `failure` run inside the program's call and only select values; core snapshots what
+ * `applies`, `details`, `adapt`, `inputs`, `receiver`, `outputs`, `failure` and `errorAttributes` run inside the program's call and only select values; core snapshots what
  * they return. `attributes` and `usage` run later, off the call path, on those snapshots.
  * Any of them may throw: it costs that value and one log line.
  */
@@ -56,6 +82,8 @@ export interface CallReader<
   applies?(self: unknown, args: Args): boolean;
   /** Name, type and attributes of the span, where they depend on the call. */
   details?(self: unknown, args: Args): CallDetails;
+  /** What the library gets in place of the program's arguments, which are never changed; undefined leaves all as it is. */
+  adapt?(call: AdaptableCall<Args>): AdaptedCall | undefined;
   /** Selects what is recorded as inputs. */
   inputs(args: Args): Inputs;
   /** Selects strings and numbers of the object the method was called on, such as a base URL. */
@@ -64,6 +92,8 @@ export interface CallReader<
   outputs?(result: Result): Outputs;
   /** Why a result that arrived is a failure all the same, such as a response whose status is `failed`. */
   failure?(result: Result): CallFailure | undefined;
+  /** Attributes of an error that the call threw, such as its HTTP status. */
+  errorAttributes?(error: unknown): Readonly<Record<string, unknown>>;
   /** Token usage as the provider reported it. */
   usage?(outputs: Outputs): TokenUsage | undefined;
   /** Further attributes under `SpanAttributeKey` or the library's own names. */

@@ -55,6 +55,13 @@ export interface LazyPromiseShape {
   readonly parse: string;
 }
 
+/** How an object tells by events that the work it was made for goes on, by names of its method and of the events. */
+export interface EmitterShape {
+  /** Method that it calls itself with the event's name. */
+  readonly emit: string;
+  readonly events: { readonly end: string; readonly error: string; readonly abort: string };
+}
+
 /** An integration as written by hand: data about a library. `M` is the type of its module. */
 export interface IntegrationSpec<M, Path extends string> {
   /** Short name, as in `openai.autolog()`. */
@@ -67,8 +74,11 @@ export interface IntegrationSpec<M, Path extends string> {
   readonly lazyPromise?: LazyPromiseShape;
   /** Property of a stream that makes its iterator, where replacing it reaches every way of reading. */
   readonly streamIterator?: string | symbol;
+  readonly emitter?: EmitterShape;
   /** Methods to record, by path in the module's exports. A path that the installed version lacks is skipped. */
   readonly patches: PatchesFor<M, Path>;
+  readonly otherPatches?: Integration['otherPatches'];
+  readonly instance?: Integration['instance'];
   /** What is put into further modules: `recordMethods`, or listeners. */
   readonly attach?: Integration['attach'];
   readonly otherVersions?: Integration['otherVersions'];
@@ -82,8 +92,17 @@ export interface Integration {
   readonly versions: string;
   readonly lazyPromise?: LazyPromiseShape;
   readonly streamIterator?: string | symbol;
+  /** Objects that go on working after a call returned them. */
+  readonly emitter?: EmitterShape;
   /** Methods to record, by path in the module's exports. */
   readonly patches: { readonly [path: MemberPath]: CallReader };
+  /**
+   * Methods that other majors have than the one whose types check `patches`. A path that begins with `instance.` names
+   * a method of the class that this part of an instance has: the second form, for classes that no export leads to.
+   */
+  readonly otherPatches?: { readonly [path: MemberPath]: CallReader };
+  /** Makes a throw-away instance for such paths, where this version needs it. May throw: then they are skipped. */
+  readonly instance?: (exports: object) => unknown;
   /** Listeners to put into copies of modules, by the name they are imported by. */
   readonly attach: { readonly [module: string]: Attach };
   /**

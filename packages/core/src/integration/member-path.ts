@@ -17,6 +17,17 @@ export function findMember(exports: object, path: string): MemberPlace | undefin
   return isObject(owner) && typeof owner[key] === 'function' ? { owner, key } : undefined;
 }
 
+const INSTANCE = 'instance.';
+
+/** Finds the method that a path such as `instance.beta.chat#create` names: of the class of this part of `instance`. */
+export function findInstanceMember(instance: unknown, path: string): MemberPlace | undefined {
+  if (!path.startsWith(INSTANCE) || !isObject(instance)) return undefined;
+  const [partPath = '', key = ''] = path.slice(INSTANCE.length).split('#');
+  const part = partPath.split('.').reduce<unknown>(property, instance);
+  const owner: unknown = isObject(part) ? Object.getPrototypeOf(part) : undefined;
+  return isObject(owner) && typeof owner[key] === 'function' ? { owner, key } : undefined;
+}
+
 function property(value: unknown, name: string): unknown {
   return isObject(value) ? value[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import { guarded } from '../guard.ts';
 import { warnOnce } from '../logger.ts';
-import { applyIntegration, recordedMethod } from './apply.ts';
+import { applyIntegration, placesIn, recordedMethod } from './apply.ts';
 import type { Integration } from './define.ts';
 import { findMember, type MemberPlace } from './member-path.ts';
 import { patchMethod } from './patch.ts';
@@ -35,9 +35,7 @@ function traceClient(integration: Integration, client: object): number {
   const rootName = Object.keys(integration.patches)[0]?.split('.')[0] ?? '';
   const exports = { [rootName]: client.constructor };
   let patched = 0;
-  for (const [path, reader] of Object.entries(integration.patches)) {
-    const place = findMember(exports, path);
-    if (!place) continue;
+  for (const { place, reader } of placesIn({ ...integration, instance: () => client }, exports)) {
     for (const owner of instancesOf(place.owner, client)) {
       patchMethod({ owner, key: place.key }, recordedMethod(integration, reader));
       patched += 1;
