@@ -40,7 +40,7 @@ describe.each(NODE_BINARIES)('a program on %s that ends with calls under way', (
   it('tells at the end what could not be stored', async () => {
     const run = await runProgram('fail-and-exit.mjs', ['/proc/traces.db'], { node });
     expect(run).toMatchObject({ code: 4, signal: null, stderr: '' });
-    expect(run.stdout).toMatch(/^Traces were not stored\. Cannot keep traces in \/proc\/traces\.db: .*\n$/);
+    expect(run.stdout).toMatch(/^Cannot keep traces in \/proc\/traces\.db: .*\n$/);
   });
 
   it('does not wait longer than it was told for a database that is locked', async () => {
@@ -50,7 +50,7 @@ describe.each(NODE_BINARIES)('a program on %s that ends with calls under way', (
     const run = await runProgram('close-while-locked.mjs', [path], { node });
     locker.close();
     expect(run).toMatchObject({ code: 7, signal: null, stderr: '' });
-    expect(run.stdout).toMatch(/^Traces were not stored\. .* \(database is locked\): another process keeps it locked/);
+    expect(run.stdout).toMatch(/^.* \(database is locked\): another process keeps it locked/);
   });
 
   it('can await its last call at the top level', async () => {

@@ -1,5 +1,6 @@
 import { warnOnce } from '../logger.ts';
 import { TracingError } from '../model/index.ts';
+import { withOtlp } from '../otlp/otlp-target.ts';
 import { sharedSlot } from '../shared-state.ts';
 import { StoreExporter } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
@@ -36,9 +37,9 @@ export function setTraceExporter(exporter: TraceExporter | undefined): void {
   state.exporter = exporter;
 }
 
-/** Where a trace that starts now goes. */
+/** Where a trace that starts now goes: a collector where the environment names one, else what the tracking URI names. */
 export function currentExporter(): TraceExporter {
-  return state.exporter ?? currentStore();
+  return state.exporter ?? withOtlp(currentStore);
 }
 
 /** The store that the tracking URI names. */

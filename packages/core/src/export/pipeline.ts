@@ -6,7 +6,10 @@ import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { buildTrace } from './build-trace.ts';
 import { ExportQueue } from './export-queue.ts';
+import { STORING } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
+
+const HOLD_MS = 2 ** 30;
 
 /**
  * Carries finished traces to their exporters, off the program's calls: at most `exportDelayMs` after they ended,
@@ -28,17 +31,27 @@ export class Pipeline {
 
   /** Resolves once everything pushed before the call is durable, or has failed and was reported. */
   async flush(): Promise<void> {
-    while (this.#queue.length > 0) {
-      if (this.#inFlight.size >= limits.batchesInFlight) await Promise.race(this.#inFlight);
-      else this.#exportBatch(Infinity);
+    // Exporters hold no process open; whoever awaits this does.
+    const hold = setInterval(() => {}, HOLD_MS);
+    try {
+      await this.#drain();
+    } finally {
+      clearInterval(hold);
     }
-    await Promise.all(this.#inFlight);
   }
 
   /** At process exit: exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
   closeSync(): void {
     while (this.#queue.length > 0) this.#exportBatch(Infinity);
     for (const exporter of this.#used) exporter.closeSync?.(limits.exitWaitMs);
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      if (this.#inFlight.size >= limits.batchesInFlight) await Promise.race(this.#inFlight);
+      else this.#exportBatch(Infinity);
+    }
+    await Promise.all(this.#inFlight);
   }
 
   #soon(): void {
@@ -86,6 +99,6 @@ async function exportSafely(exporter: TraceExporter, batch: readonly TraceData[]
   try {
     await exporter.export(batch);
   } catch (error) {
-    reportFailure('storing traces', error);
+    reportFailure(STORING, error);
   }
 }

@@ -1,5 +1,5 @@
 import { requireFromHere } from '#platform';
-import { info, warnOnce } from '../logger.ts';
+import { info, reportFailure, warnOnce } from '../logger.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 
@@ -15,6 +15,7 @@ interface StoreModule {
   openTraceStore(options: {
     readonly path: string;
     readonly warn: (message: string) => void;
+    readonly onLost: (message: string) => void;
     readonly onCreated: (notice: CreatedNotice) => void;
   }): LoadedStore;
 }
@@ -23,6 +24,9 @@ interface CreatedNotice {
   readonly path: string;
   readonly committedByGit: boolean | undefined;
 }
+
+/** The place that failures to store are reported under: once, however they come to be known. */
+export const STORING = 'storing traces';
 
 /** Exports to an embedded SQLite store, and reads from it. Opened at the first use, again after `closeSync`. */
 export class StoreExporter implements TraceExporter {
@@ -52,7 +56,12 @@ export class StoreExporter implements TraceExporter {
   }
 
   #open(): LoadedStore {
-    this.#store ??= loadStore().openTraceStore({ path: this.#path, warn: warnOnce, onCreated: announce });
+    this.#store ??= loadStore().openTraceStore({
+      path: this.#path,
+      warn: warnOnce,
+      onLost: reportLoss,
+      onCreated: announce,
+    });
     return this.#store;
   }
 }
@@ -64,6 +73,10 @@ function loadStore(): StoreModule {
     const message = 'Cannot load @spanwright/store, which keeps traces in a local file: npm install @spanwright/store.';
     throw new TracingError('STORE_UNAVAILABLE', message, { cause });
   }
+}
+
+function reportLoss(message: string): void {
+  reportFailure(STORING, new Error(message));
 }
 
 function announce({ path, committedByGit }: CreatedNotice): void {

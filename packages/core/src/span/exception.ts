@@ -12,11 +12,18 @@ export function exceptionAttributes(error: unknown): JsonObject {
 
 /** `Type: message`, the status message that MLflow gives a failed span. */
 export function exceptionMessage(error: unknown): string {
-  return error instanceof Error ? `${typeName(error)}: ${messageOf(error)}` : messageOf(error);
+  return isError(error) ? `${typeName(error)}: ${messageOf(error)}` : messageOf(error);
+}
+
+/** Errors of another realm, such as a `vm` context, are none of our `Error`. */
+function isError(value: unknown): value is Error {
+  if (value instanceof Error) return true;
+  const { name, message } = (value ?? {}) as { name?: unknown; message?: unknown };
+  return typeof value === 'object' && typeof name === 'string' && typeof message === 'string';
 }
 
 function typeName(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error === 'string' ? 'Error' : typeof error;
+  if (!isError(error)) return typeof error === 'string' ? 'Error' : typeof error;
   const { name } = error.constructor;
   // A subclass that does not set `name` is still told apart by its class.
   return error.name === 'Error' && name ? name : error.name;
@@ -24,12 +31,12 @@ function typeName(error: unknown): string {
 
 function messageOf(error: unknown): string {
   try {
-    return error instanceof Error ? error.message : String(error);
+    return isError(error) ? error.message : String(error);
   } catch {
     return 'a thrown value that cannot be shown';
   }
 }
 
 function stackOf(error: unknown): string | undefined {
-  return error instanceof Error && typeof error.stack === 'string' ? error.stack : undefined;
+  return isError(error) && typeof error.stack === 'string' ? error.stack : undefined;
 }

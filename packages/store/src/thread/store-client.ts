@@ -49,9 +49,9 @@ export class StoreClient {
     this.#failed = [];
     if (this.#host.settleSync(timeoutMs) === 'never started') this.#continueInline().settleSync();
     const [failed] = this.#failed.filter(({ call }) => call.method === 'append');
-    if (failed) this.#observer.warn(`Traces were not stored. ${failed.error.message}`);
+    if (failed) this.#observer.onLost(failed.error.message);
     const late = this.#pending.calls.filter((call) => call.method === 'append').length;
-    if (late > 0) this.#observer.warn(`${late} calls with traces were not stored within ${timeoutMs} ms.`);
+    if (late > 0) this.#observer.onLost(`${late} calls with traces were not stored within ${timeoutMs} ms.`);
   }
 
   /** Frees the thread; the next call starts another. Calls without an answer will have none. */
