@@ -1,0 +1,2 @@
+export { autolog, traced } from './autolog.ts';
+export { llamaindex } from './llamaindex.ts';
