@@ -115,7 +115,7 @@ const more = {
     return { error: await errorOf(read()), seen };
   },
   async 'a connection cut in mid-stream'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL, 'chat-stream?cut=2');
+    const stream = await chatStream(openai, baseURL, 'chat-stream?cut=2&pacingMs=30');
     const seen = [];
     try {
       for await (const chunk of stream) seen.push(chunk);
@@ -129,7 +129,7 @@ const more = {
   },
   async 'a signal aborted in mid-stream'(openai, baseURL) {
     const abort = new AbortController();
-    const stream = await chatStream(openai, baseURL, 'chat-stream?pacingMs=5', { signal: abort.signal });
+    const stream = await chatStream(openai, baseURL, 'chat-stream?hangAfter=1', { signal: abort.signal });
     const seen = [];
     for await (const chunk of stream) {
       seen.push(chunk);
