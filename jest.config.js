@@ -1,6 +1,15 @@
 // One project per package. Sources are read through the `@spanwright/source` condition: no build is needed,
 // except by tests that start real `node` processes.
-const packages = ['packages/core', 'packages/store', 'packages/openai', 'packages/spanwright', 'fixtures', 'examples'];
+const packages = [
+  'packages/core',
+  'packages/store',
+  'packages/openai',
+  'packages/llamaindex',
+  'packages/langchain',
+  'packages/spanwright',
+  'fixtures',
+  'examples',
+];
 
 /** Tests of `npm run test:wide`: see jest.wide.config.js. */
 export const wideTests = '/test/(wide|recordings)/';

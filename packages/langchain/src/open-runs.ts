@@ -1,0 +1,119 @@
+import type { LiveSpan, SpanOptions } from '@spanwright/core';
+import { limits, type Tracer } from '@spanwright/core/kit';
+import { EndReason } from '@spanwright/core/model';
+import { isWithin, type OpenRun } from './open-run.ts';
+import { partialChoices } from './choices.ts';
+import type { RunStartEvent } from './run-event.ts';
+
+/** What decides where a run stands. */
+export type RunStart = Pick<RunStartEvent, 'id' | 'parentId' | 'tags' | 'metadata'>;
+
+/** Runs that the program left and that are remembered, at most. */
+const LEFT_RUNS = 100;
+
+const HIDDEN = 'langsmith:hidden';
+
+/** The open runs of all copies of LangChain, by id. An id that is unknown, or known already, changes nothing. */
+export class OpenRuns {
+  readonly #tracer: Tracer;
+  readonly #byId = new Map<string, OpenRun>();
+  /** Runs that the program left; a graph goes on in the background, and what it starts still belongs to it. */
+  readonly #left = new Map<string, OpenRun>();
+  readonly #onStart: (run: OpenRun) => void;
+
+  /** @param onStart hears of every run that has started. */
+  constructor(tracer: Tracer, onStart: (run: OpenRun) => void) {
+    this.#tracer = tracer;
+    this.#onStart = onStart;
+  }
+
+  get(id: unknown): OpenRun | undefined {
+    return typeof id === 'string' ? this.#byId.get(id) : undefined;
+  }
+
+  /** The run of that id, if it has a span of its own. */
+  visible(id: unknown): OpenRun | undefined {
+    const run = this.get(id);
+    return run?.hidden ? undefined : run;
+  }
+
+  start(start: RunStart, options: SpanOptions): void {
+    if (this.#byId.has(start.id) || !this.#tracer.isTracing()) return;
+    const parent = this.get(start.parentId) ?? this.#left.get(start.parentId ?? '');
+    const run = this.#open(start, options, parent);
+    this.#byId.set(run.id, run);
+    run.tree.add(run);
+    if (!run.hidden) this.#onStart(run);
+  }
+
+  /** Takes the run out, and whatever is still open under it once it was the outermost. */
+  close(run: OpenRun, end: () => void): void {
+    this.#forget(run);
+    if (!run.hidden) end();
+    if (run.parent === undefined && run.tree.size > 0) this.#closeLate(run);
+  }
+
+  /** Ends a run and all that is open inside it: the program will not go on with it. */
+  stop(outer: OpenRun, end: (run: OpenRun) => void): void {
+    const inside = [...outer.tree].filter((run) => isWithin(run, outer));
+    for (const run of inside.reverse()) {
+      this.#forget(run);
+      this.#rememberLeft(run);
+      if (!run.hidden) end(run);
+    }
+  }
+
+  #open({ id, tags, metadata = {} }: RunStart, options: SpanOptions, parent: OpenRun | undefined): OpenRun {
+    const hidden = parent !== undefined && tags?.includes(HIDDEN) === true;
+    const span = hidden ? parent.span : this.#startSpan(options, parent?.span);
+    return {
+      id,
+      span,
+      call: this.#tracer.record(span),
+      parent,
+      hidden,
+      metadata,
+      tree: parent?.tree ?? new Set(),
+      streamed: '',
+      tokens: 0,
+    };
+  }
+
+  #startSpan(options: SpanOptions, inRun: LiveSpan | undefined): LiveSpan {
+    const parent = innermost(inRun, this.#tracer.activeSpan());
+    return this.#tracer.startSpan(parent ? { ...options, parent } : options);
+  }
+
+  #forget(run: OpenRun): void {
+    this.#byId.delete(run.id);
+    run.tree.delete(run);
+  }
+
+  #rememberLeft(run: OpenRun): void {
+    this.#left.set(run.id, run);
+    const [oldest] = this.#left.keys();
+    if (this.#left.size > LEFT_RUNS && oldest !== undefined) this.#left.delete(oldest);
+  }
+
+  /** Work that outlives its root may still end by itself; what does not is ended after a grace period. */
+  #closeLate(root: OpenRun): void {
+    const failed = root.span.status.code === 'ERROR';
+    const close = (): void => {
+      for (const run of root.tree) this.stop(run, (open) => stopRun(open, EndReason.ABORT));
+    };
+    if (failed) close();
+    else setTimeout(close, limits.unreadMs).unref();
+  }
+}
+
+/** Ends the span of a run that the program left, with what a model had streamed until then. */
+export function stopRun(run: OpenRun, reason: EndReason): void {
+  run.call.stop(reason, run.streamed === '' ? undefined : partialChoices(run.streamed));
+}
+
+/** MLflow's rule: a span of the program's inside the run wins over the run, which wins over any other. */
+function innermost(inRun: LiveSpan | undefined, active: LiveSpan | undefined): LiveSpan | undefined {
+  if (!inRun || !active) return inRun ?? active;
+  for (let span: LiveSpan | undefined = active; span; span = span.parent) if (span === inRun) return active;
+  return inRun;
+}

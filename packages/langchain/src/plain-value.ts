@@ -1,0 +1,79 @@
+import { isMessage, messageType } from './message.ts';
+import { isFilled, isWire, type Wire } from './wire.ts';
+
+/** Nesting to which messages are looked for; what is deeper is recorded as it is. */
+const DEPTH = 6;
+
+/** What of a message is recorded outside of model calls, where there is something in it (MLflow's names). */
+const MESSAGE_FIELDS = [
+  'name',
+  'id',
+  'tool_calls',
+  'invalid_tool_calls',
+  'tool_call_id',
+  'status',
+  'artifact',
+  'usage_metadata',
+  'additional_kwargs',
+  'response_metadata',
+] as const;
+
+/**
+ * A value of a chain as plain data: messages, prompt values and LangGraph's commands become objects that show what
+ * they hold instead of how LangChain would serialise them.
+ */
+export function plainValue(value: unknown, depth: number = DEPTH): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => plainValue(item, depth - 1));
+  if (isMessage(value)) return plainMessage(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return plainObject(value as Wire, depth);
+  return plainInstance(value as Wire, depth);
+}
+
+/** A message as MLflow shows it: its type, its content and what else there is. */
+export function plainMessage(message: Wire): Wire {
+  const plain: Record<string, unknown> = { type: messageType(message), content: message['content'] };
+  for (const field of MESSAGE_FIELDS) if (isFilled(message[field])) plain[field] = message[field];
+  return plain;
+}
+
+function plainObject(value: Wire, depth: number): Wire {
+  const plain: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const item = plainValue(value[key], depth - 1);
+    if (key === '__proto__') Object.defineProperty(plain, key, { value: item, enumerable: true });
+    else plain[key] = item;
+  }
+  return plain;
+}
+
+function plainInstance(value: Wire, depth: number): unknown {
+  const fields = (...keys: readonly string[]): Wire =>
+    plainObject(Object.fromEntries(keys.filter((key) => isFilled(value[key])).map((key) => [key, value[key]])), depth);
+  if (value['lg_name'] === 'Command') return fields('goto', 'update', 'graph', 'resume');
+  if (value['lg_name'] === 'Send') return fields('node', 'args');
+  if (typeof value['toChatMessages'] !== 'function') return value;
+  return Array.isArray(value['messages']) ? fields('messages') : { text: value['value'] };
+}
+
+/** Reads what a tool was called with: JSON where it is an object or a list, else the text itself. */
+export function parsedInput(input: unknown): unknown {
+  if (typeof input !== 'string' || !/^\s*[[{]/.test(input)) return plainValue(input);
+  try {
+    return JSON.parse(input);
+  } catch {
+    return input;
+  }
+}
+
+/** Documents under MLflow's names, which its viewer renders. */
+export function plainDocuments(documents: unknown): unknown {
+  return Array.isArray(documents) ? documents.map(plainDocument) : documents;
+}
+
+function plainDocument(document: unknown): unknown {
+  if (!isWire(document) || !('pageContent' in document)) return document;
+  const { pageContent, metadata, id } = document;
+  return { page_content: pageContent, metadata, ...(id !== undefined && { id }) };
+}

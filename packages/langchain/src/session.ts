@@ -1,0 +1,59 @@
+import type { RecordingOptions, Tracer } from '@spanwright/core/kit';
+import { type CallbackHandler, createHandler } from './callback-handler.ts';
+import { currentRun, provideStorage } from './context-storage.ts';
+import { OpenRuns } from './open-runs.ts';
+import { QuietCalls } from './quiet-calls.ts';
+import { Recorder, type RecorderState } from './recorder.ts';
+import { StreamFrames } from './stream-frame.ts';
+
+/** What all attached copies of LangChain share: run ids are unique among them, and so is the handler. */
+export class Session {
+  readonly tracer: Tracer;
+  readonly runs: OpenRuns;
+  readonly frames: StreamFrames;
+  readonly quiet: QuietCalls;
+  readonly handler: CallbackHandler;
+  readonly #state: RecorderState = { active: false, chunkEvents: 0 };
+  #attached = 0;
+  #undos: readonly (() => void)[] = [];
+
+  constructor(tracer: Tracer) {
+    this.tracer = tracer;
+    this.quiet = new QuietCalls(tracer);
+    this.runs = new OpenRuns(tracer, (run) => this.frames.started(run));
+    this.frames = new StreamFrames(tracer, this.runs);
+    this.handler = createHandler(new Recorder(tracer, this.runs, this.#state));
+  }
+
+  /** Counts an attached module: the first starts the recording, the undo of the last stops it. */
+  attached(options: RecordingOptions): () => void {
+    this.#state.chunkEvents = options.chunkEvents ?? 0;
+    if (this.#attached === 0) this.#start();
+    this.#attached += 1;
+    return () => {
+      this.#attached -= 1;
+      if (this.#attached === 0) this.#stop();
+    };
+  }
+
+  #start(): void {
+    this.#state.active = true;
+    this.#undos = [
+      provideStorage(),
+      this.tracer.addScopeSource(() => currentRun(this.runs)?.span),
+      () => this.quiet.undo(),
+    ];
+  }
+
+  #stop(): void {
+    this.#state.active = false;
+    for (const undo of this.#undos) undo();
+  }
+}
+
+let session: Session | undefined;
+
+/** The session of this process. */
+export function sessionOf(tracer: Tracer): Session {
+  return (session ??= new Session(tracer));
+}
