@@ -1,4 +1,15 @@
-import type { TraceData, TraceInfo } from '@spanwright/core/model';
+import type {
+  Assessment,
+  AssessmentUpdate,
+  Experiment,
+  Filter,
+  OrderKey,
+  Run,
+  RunBatch,
+  RunInfo,
+  TraceData,
+  TraceInfo,
+} from '@spanwright/core/model';
 
 /** What `listTraces` selects; newest first. */
 export interface ListQuery {
@@ -17,6 +28,33 @@ export interface TracePage {
   readonly nextPageToken?: string;
 }
 
+/** What `searchTraces` selects. */
+export interface SearchQuery {
+  /** Only traces of these experiments; default all. */
+  readonly experimentIds?: readonly string[];
+  /** `parseFilter` makes one. Default: every trace. */
+  readonly filter?: Filter;
+  /** `parseOrder` makes one. Default: newest first, which costs least; any other order looks at every match. */
+  readonly orderBy?: readonly OrderKey[];
+  /** At most this many, 1 to 500; default 100. */
+  readonly limit?: number;
+  /** `nextPageToken` of the page before, of the same query. */
+  readonly pageToken?: string;
+  /** Milliseconds after which a page is given with what was found so far, perhaps nothing; default 2000. */
+  readonly timeBudgetMs?: number;
+}
+
+/** What `deleteTraces` deletes: the traces with these ids, or the oldest. */
+export interface DeleteQuery {
+  /** Only traces of this experiment; default all. */
+  readonly experimentId?: string;
+  readonly traceIds?: readonly string[];
+  /** Only traces that have started until then: milliseconds since the Unix epoch. */
+  readonly maxTimestampMs?: number;
+  /** At most this many. */
+  readonly maxTraces?: number;
+}
+
 /** The narrow interface that every trace store offers. All methods reject with a `TracingError`. */
 export interface TraceStore {
   /**
@@ -26,8 +64,49 @@ export interface TraceStore {
   append(traces: readonly TraceData[]): Promise<void>;
   /** The whole trace with its spans in order of their start, or undefined. */
   getTrace(traceId: string): Promise<TraceData | undefined>;
+  /** `getTrace` for several ids: those that there are, in the order of the ids. */
+  getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]>;
   /** Newest first, by start time and then insertion. */
   listTraces(query?: ListQuery): Promise<TracePage>;
+  /** The traces that a filter selects. A page may be short, and even empty, while it has a `nextPageToken`. */
+  searchTraces(query?: SearchQuery): Promise<TracePage>;
+  /** Sets a tag of a trace. */
+  setTraceTag(traceId: string, key: string, value: string): Promise<void>;
+  /** Deletes a tag of a trace, which must have it. */
+  deleteTraceTag(traceId: string, key: string): Promise<void>;
+  /** Deletes traces with all that belongs to them; resolves with their number. Unknown ids are no error. */
+  deleteTraces(query: DeleteQuery): Promise<number>;
+
+  /** Creates an experiment; its name must be free. */
+  createExperiment(name: string, tags?: Experiment['tags']): Promise<Experiment>;
+  /** The experiment of this name, created when there is none. */
+  ensureExperiment(name: string): Promise<Experiment>;
+  getExperiment(experimentId: string): Promise<Experiment | undefined>;
+  getExperimentByName(name: string): Promise<Experiment | undefined>;
+  /** All, in the order of their making. */
+  listExperiments(): Promise<readonly Experiment[]>;
+  /** Changes an experiment; tags are merged. */
+  updateExperiment(
+    experimentId: string,
+    update: Partial<Pick<Experiment, 'name' | 'lifecycleStage' | 'tags'>>,
+  ): Promise<void>;
+
+  /** Creates a run, or brings it up to date. */
+  putRun(info: RunInfo): Promise<void>;
+  /** Logs to a run, all or nothing. A parameter keeps its first value: another one is refused. */
+  logToRun(runId: string, batch: RunBatch): Promise<void>;
+  getRun(runId: string): Promise<Run | undefined>;
+  /** The newest runs of an experiment. */
+  listRuns(experimentId: string, limit: number): Promise<readonly Run[]>;
+
+  /** Stores an assessment of a trace that is there. One that it overrides becomes invalid. */
+  createAssessment(assessment: Assessment): Promise<Assessment>;
+  getAssessment(traceId: string, assessmentId: string): Promise<Assessment>;
+  /** Changes an assessment; metadata is merged. */
+  updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment>;
+  /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
+  deleteAssessment(traceId: string, assessmentId: string): Promise<void>;
+
   /** Finishes what is open. Further calls reject. */
   close(): Promise<void>;
 }

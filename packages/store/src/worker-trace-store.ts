@@ -1,10 +1,19 @@
-import { type TraceData, TracingError } from '@spanwright/core/model';
+import {
+  type Assessment,
+  type AssessmentUpdate,
+  type Experiment,
+  type Run,
+  type RunBatch,
+  type RunInfo,
+  type TraceData,
+  TracingError,
+} from '@spanwright/core/model';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
 import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
 import type { StoreMethods } from './thread/messages.ts';
 import { StoreClient } from './thread/store-client.ts';
-import type { ListQuery, TracePage, TraceStore } from './trace-store.ts';
+import type { DeleteQuery, ListQuery, SearchQuery, TracePage, TraceStore } from './trace-store.ts';
 
 const EXIT_TIMEOUT_MS = 10_000;
 
@@ -33,8 +42,87 @@ export class WorkerTraceStore implements TraceStore {
     return this.#call('getTrace', [traceId]);
   }
 
+  getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]> {
+    return this.#call('getTraces', [traceIds]);
+  }
+
   listTraces(query: ListQuery = {}): Promise<TracePage> {
     return this.#call('listTraces', [query]);
+  }
+
+  searchTraces(query: SearchQuery = {}): Promise<TracePage> {
+    return this.#call('searchTraces', [query]);
+  }
+
+  setTraceTag(traceId: string, key: string, value: string): Promise<void> {
+    return this.#call('setTraceTag', [traceId, key, value]);
+  }
+
+  deleteTraceTag(traceId: string, key: string): Promise<void> {
+    return this.#call('deleteTraceTag', [traceId, key]);
+  }
+
+  deleteTraces(query: DeleteQuery): Promise<number> {
+    return this.#call('deleteTraces', [query]);
+  }
+
+  createExperiment(name: string, tags: Experiment['tags'] = {}): Promise<Experiment> {
+    return this.#call('createExperiment', [name, tags]);
+  }
+
+  ensureExperiment(name: string): Promise<Experiment> {
+    return this.#call('ensureExperiment', [name]);
+  }
+
+  getExperiment(experimentId: string): Promise<Experiment | undefined> {
+    return this.#call('getExperiment', [experimentId]);
+  }
+
+  getExperimentByName(name: string): Promise<Experiment | undefined> {
+    return this.#call('getExperimentByName', [name]);
+  }
+
+  listExperiments(): Promise<readonly Experiment[]> {
+    return this.#call('listExperiments', []);
+  }
+
+  updateExperiment(
+    experimentId: string,
+    update: Partial<Pick<Experiment, 'name' | 'lifecycleStage' | 'tags'>>,
+  ): Promise<void> {
+    return this.#call('updateExperiment', [experimentId, update]);
+  }
+
+  putRun(info: RunInfo): Promise<void> {
+    return this.#call('putRun', [info]);
+  }
+
+  logToRun(runId: string, batch: RunBatch): Promise<void> {
+    return this.#call('logToRun', [runId, batch]);
+  }
+
+  getRun(runId: string): Promise<Run | undefined> {
+    return this.#call('getRun', [runId]);
+  }
+
+  listRuns(experimentId: string, limit: number): Promise<readonly Run[]> {
+    return this.#call('listRuns', [experimentId, limit]);
+  }
+
+  createAssessment(assessment: Assessment): Promise<Assessment> {
+    return this.#call('createAssessment', [assessment]);
+  }
+
+  getAssessment(traceId: string, assessmentId: string): Promise<Assessment> {
+    return this.#call('getAssessment', [traceId, assessmentId]);
+  }
+
+  updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment> {
+    return this.#call('updateAssessment', [traceId, assessmentId, update]);
+  }
+
+  deleteAssessment(traceId: string, assessmentId: string): Promise<void> {
+    return this.#call('deleteAssessment', [traceId, assessmentId]);
   }
 
   async close(): Promise<void> {

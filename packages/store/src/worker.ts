@@ -3,6 +3,8 @@ import { Flag, type FromStore, type ToStore, type WorkerStart } from './thread/m
 import { StoreService } from './thread/store-service.ts';
 
 const LOCK_TIMEOUT_MS = 10_000;
+// Programs that make one trace after the other should not share the processor with the text index.
+const IDLE_MS = 500;
 
 const { settings, port, flags } = workerData as WorkerStart;
 
@@ -19,6 +21,14 @@ let running = false;
 function run(): void {
   running = service.runNext();
   if (running) setImmediate(run);
+  else idle ??= setTimeout(work, IDLE_MS).unref();
+}
+
+let idle: NodeJS.Timeout | undefined;
+
+// One slice per turn: a call that arrives meanwhile comes first.
+function work(): void {
+  idle = running || !service.runIdle() ? undefined : setTimeout(work, 0).unref();
 }
 
 function settle(ticket: number): void {

@@ -1,9 +1,11 @@
 import { type TraceData, TracingError } from '@spanwright/core/model';
+import { writeAssessment } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { isExactText } from './exact-text.ts';
 import { deletePayload, writePayload } from './payload-row.ts';
 import { type PostingPlace, deletePostings, postingsOf, writePostings } from './postings.ts';
 import { shiftSpanRows, writeSpanRow } from './span-row.ts';
+import { forgetText } from './text-index.ts';
 import { type StoredTrace, findStoredTrace } from './stored-trace.ts';
 import { type TraceChange, changeOf } from './trace-change.ts';
 import { insertTraceRow, updateTraceRow } from './trace-row.ts';
@@ -20,6 +22,8 @@ export function appendTrace(connection: Connection, trace: TraceData): void {
   writePayload(connection, id, change.chunks, change.firstChunk);
   for (const span of change.written) writeSpanRow(connection, id, span);
   writeLookups(connection, { id, stored, change });
+  forgetText(connection, id);
+  for (const assessment of trace.info.assessments ?? []) writeAssessment(connection, id, change.info, assessment);
 }
 
 function check({ info, spans }: TraceData): void {

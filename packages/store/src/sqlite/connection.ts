@@ -3,6 +3,9 @@ import { Interner } from './interner.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
 import type { Patience } from './wait-for-lock.ts';
 
+// Searches make statements of their own for each kind of filter.
+const MAX_STATEMENTS = 300;
+
 /** An open database with its prepared statements and interned texts. */
 export class Connection {
   /** Numbers of span names, span types, models and the like. */
@@ -31,6 +34,7 @@ export class Connection {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = this.#db.prepare(sql);
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
     this.#statements.set(sql, statement);
     return statement;
   }

@@ -1,4 +1,5 @@
 import type { SpanData, TraceData } from '@spanwright/core/model';
+import { withAssessments } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { toTraceKey } from './hex-id.ts';
 import { readPayload } from './payload-row.ts';
@@ -10,8 +11,15 @@ export function getTrace(connection: Connection, traceId: string): TraceData | u
   return connection.read(() => {
     const row = connection.statement(FIND_TRACE).get(toTraceKey(traceId));
     if (!row) return undefined;
-    return { info: infoOf(row), spans: [...readPayload(connection, Number(row['id']))].sort(byStart) };
+    const id = Number(row['id']);
+    const info = withAssessments(connection, id, infoOf(row));
+    return { info, spans: [...readPayload(connection, id)].sort(byStart) };
   });
+}
+
+/** `getTrace` for several ids; those that there are, in the order of the ids. */
+export function getTraces(connection: Connection, traceIds: readonly string[]): readonly TraceData[] {
+  return traceIds.flatMap((traceId) => getTrace(connection, traceId) ?? []);
 }
 
 function byStart(a: SpanData, b: SpanData): number {

@@ -1,4 +1,5 @@
 import { type Database, queryOnce } from './driver.ts';
+import { SCHEMA_2 } from './schema-2.ts';
 import { SCHEMA_1 } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { Patience } from './wait-for-lock.ts';
@@ -10,7 +11,7 @@ export const APPLICATION_ID = 0x53_70_57_72;
 export type Migration = string;
 
 /** Step `i` leads from version `i` to version `i + 1`. */
-export const MIGRATIONS: readonly Migration[] = [SCHEMA_1];
+export const MIGRATIONS: readonly Migration[] = [SCHEMA_1, SCHEMA_2];
 
 /** Brings a database of ours, or an empty one, to the newest version: each step wholly or not at all. */
 export function migrate(db: Database, patience: Patience, migrations: readonly Migration[] = MIGRATIONS): void {

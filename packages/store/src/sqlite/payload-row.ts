@@ -1,6 +1,6 @@
-import type { SpanData } from '@spanwright/core/model';
+import type { SpanData, SpanJson } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
-import { type PayloadChunk, decodeChunk } from './payload.ts';
+import { type PayloadChunk, decodeChunk, decodeChunkJson } from './payload.ts';
 import { rowId, rowRange } from './row-id.ts';
 
 const INSERT = 'INSERT INTO payload(id, codec, raw_bytes, data) VALUES (?, ?, ?, ?)';
@@ -23,6 +23,12 @@ export function writePayload(
 /** Deletes all chunks of a trace. */
 export function deletePayload(connection: Connection, trace: number): void {
   connection.statement(DELETE).run(...rowRange(trace));
+}
+
+/** `readPayload`, in the form in which it is stored. */
+export function readPayloadJson(connection: Connection, trace: number): readonly SpanJson[] {
+  const chunks = connection.statement(READ).all(...rowRange(trace));
+  return [...new Map(chunks.flatMap(decodeChunkJson).map((span) => [span.span_id, span])).values()];
 }
 
 /** All spans of a trace in the order of their first writing, each as it was written last. */

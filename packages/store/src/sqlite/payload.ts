@@ -24,11 +24,16 @@ export function encodeChunks(spans: readonly SpanData[]): readonly PayloadChunk[
 }
 
 /** The spans of a row of `payload`. */
-export function decodeChunk({ codec, data }: SqlRow): readonly SpanData[] {
+export function decodeChunk(row: SqlRow): readonly SpanData[] {
+  return decodeChunkJson(row).map(spanFromJson);
+}
+
+/** The spans of a row of `payload`, as they were written. */
+export function decodeChunkJson({ codec, data }: SqlRow): readonly SpanJson[] {
   if (codec !== DEFLATE_RAW_JSON || !(data instanceof Uint8Array)) {
     throw new TracingError('STORE_NEWER_SCHEMA', `Unknown payload codec ${String(codec)}. Update @spanwright/store.`);
   }
-  return (JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[]).map(spanFromJson);
+  return JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[];
 }
 
 function group(texts: readonly string[]): readonly (readonly string[])[] {

@@ -3,10 +3,16 @@ import type { Connection } from './connection.ts';
 import type { SqlValue } from './driver.ts';
 import type { SpanSummary } from './span-summary.ts';
 
-const MAX_VALUE_CHARS = 256;
+/** Values are cut at this length. */
+export const MAX_VALUE_CHARS = 256;
 
 // Different in every trace, and kept elsewhere: nothing to look a trace up by.
 const UNLISTED = new Set<string>([TraceMetadataKey.INPUTS, TraceMetadataKey.OUTPUTS, TraceMetadataKey.TOKEN_USAGE]);
+
+/** Whether metadata of this key can be looked up by. */
+export function isListed(metadataKey: string): boolean {
+  return !UNLISTED.has(metadataKey);
+}
 
 /** Where the postings of a trace stand in the index: newest first within an experiment. */
 export interface PostingPlace {
@@ -25,7 +31,7 @@ const DELETE = 'DELETE FROM post WHERE k = ? AND v = ? AND experiment = ? AND ts
 
 /** What a trace can be looked up by. Values are cut at 256 characters: an exact match is checked on the row. */
 export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): readonly Posting[] {
-  const metadata = Object.entries(info.metadata).filter(([key]) => !UNLISTED.has(key));
+  const metadata = Object.entries(info.metadata).filter(([key]) => isListed(key));
   return [
     ...Object.entries(info.tags).map(([key, value]): Posting => [`tags.${key}`, value]),
     ...metadata.map(([key, value]): Posting => [`metadata.${key}`, value]),

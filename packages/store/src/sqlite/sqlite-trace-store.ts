@@ -1,14 +1,16 @@
-import { type TraceData, TracingError } from '@spanwright/core/model';
-import type { ListQuery, TracePage } from '../trace-store.ts';
+import { TracingError } from '@spanwright/core/model';
 import { type AppendCall, commitCalls } from './commit-calls.ts';
 import type { Connection } from './connection.ts';
 import { fileIdentity } from './database-file.ts';
-import { getTrace } from './get-trace.ts';
-import { listTraces } from './list-traces.ts';
 import { loadDriver } from './load-driver.ts';
 import { type DatabaseSettings, openDatabase } from './open-database.ts';
+import { type OperationMethods, isRead, perform } from './operations.ts';
 import { toTracingError } from './sqlite-error.ts';
+import { indexTexts } from './text-index.ts';
 import type { Patience } from './wait-for-lock.ts';
+
+// A slice takes some 20 ms: what is asked meanwhile waits no longer.
+const TEXTS_PER_SLICE = 50;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {
@@ -43,12 +45,17 @@ export class SqliteTraceStore {
     }
   }
 
-  getTrace(traceId: string): TraceData | undefined {
-    return this.#read((connection) => getTrace(connection, traceId));
+  /** Carries out a method of `operations.ts`. */
+  perform(method: keyof OperationMethods, args: readonly unknown[]): unknown {
+    if (!isRead(method)) this.#requireWriting();
+    return this.#use((connection) => perform(connection, method, args));
   }
 
-  listTraces(query: ListQuery): TracePage {
-    return this.#read((connection) => listTraces(connection, query));
+  /** Indexes the texts of some traces for searches; returns whether there are more. Does nothing before the first use. */
+  indexTexts(): boolean {
+    const connection = this.#open?.connection;
+    if (!connection || this.#settings.mode === 'read') return false;
+    return this.#use(() => connection.write(() => indexTexts(connection, TEXTS_PER_SLICE))) === TEXTS_PER_SLICE;
   }
 
   /** Closes the database. The next use opens it again. */
@@ -58,7 +65,7 @@ export class SqliteTraceStore {
     open?.connection.close();
   }
 
-  #read<T>(work: (connection: Connection) => T): T {
+  #use<T>(work: (connection: Connection) => T): T {
     try {
       return work(this.#connection());
     } catch (error) {

@@ -13,7 +13,7 @@ import { cleanUsage } from './span-summary.ts';
 import type { TraceTotals } from './trace-totals.ts';
 
 /** By their number in `traces.state`. The index `t_unusual` relies on OK being 1. */
-const STATES: readonly TraceState[] = ['STATE_UNSPECIFIED', 'OK', 'ERROR', 'IN_PROGRESS'];
+export const STATES: readonly TraceState[] = ['STATE_UNSPECIFIED', 'OK', 'ERROR', 'IN_PROGRESS'];
 
 const COLUMNS = [
   'trace_id',

@@ -2,13 +2,11 @@ import type { TraceData, TracingErrorCode } from '@spanwright/core/model';
 import type { MessagePort } from 'node:worker_threads';
 import type { CreatedNotice } from '../created-notice.ts';
 import type { DatabaseSettings } from '../sqlite/open-database.ts';
-import type { ListQuery, TracePage } from '../trace-store.ts';
+import type { OperationMethods } from '../sqlite/operations.ts';
 
 /** The methods that a store's thread carries out: their arguments, and what they answer. */
-export interface StoreMethods {
+export interface StoreMethods extends OperationMethods {
   append(traces: readonly TraceData[]): void;
-  getTrace(traceId: string): TraceData | undefined;
-  listTraces(query: ListQuery): TracePage;
   /** Closes the database; a later call opens it again. */
   close(): void;
 }

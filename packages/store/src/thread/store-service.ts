@@ -2,13 +2,11 @@ import { TracingError } from '@spanwright/core/model';
 import type { DatabaseSettings } from '../sqlite/open-database.ts';
 import { SqliteTraceStore } from '../sqlite/sqlite-trace-store.ts';
 import { isCommittedByGit } from './committed-by-git.ts';
+import { isRead } from '../sqlite/operations.ts';
 import type { FromStore, StoreCall, StoreReply } from './messages.ts';
 
 // So many traces share a commit; more would keep other processes' writers waiting.
 const MAX_TRACES_PER_COMMIT = 64;
-
-// Nobody waits for their answers when the process ends.
-const READS: ReadonlySet<StoreCall['method']> = new Set(['getTrace', 'listTraces']);
 
 type AppendCall = Extract<StoreCall, { readonly method: 'append' }>;
 
@@ -56,9 +54,20 @@ export class StoreService {
 
   /** Carries out what writes, drops what only reads, and closes the database; the next call opens it again. */
   settle(): void {
-    this.#queue = this.#queue.filter((call) => !READS.has(call.method));
+    // Nobody waits for the answers of what reads when the process ends.
+    this.#queue = this.#queue.filter((call) => !isRead(call.method));
     while (this.runNext());
     this.#store.close();
+  }
+
+  /** Does some of the work that nobody waits for; returns whether there is more of it. Does not throw. */
+  runIdle(): boolean {
+    try {
+      return this.#queue.length === 0 && this.#store.indexTexts();
+    } catch {
+      // It is tried again after the next call; searches do without until then.
+      return false;
+    }
   }
 
   #takeGroup(): readonly AppendCall[] {
@@ -90,16 +99,9 @@ export class StoreService {
   }
 
   #answer(call: StoreCall): unknown {
-    switch (call.method) {
-      case 'getTrace':
-        return this.#store.getTrace(...call.args);
-      case 'listTraces':
-        return this.#store.listTraces(...call.args);
-      case 'close':
-        return this.#store.close();
-      case 'append':
-        throw new TracingError('INTERNAL_ERROR', 'append is committed in groups');
-    }
+    if (call.method === 'close') return this.#store.close();
+    if (call.method === 'append') throw new TracingError('INTERNAL_ERROR', 'append is committed in groups');
+    return this.#store.perform(call.method, call.args);
   }
 
   // After the commit: asking git takes longer than it.

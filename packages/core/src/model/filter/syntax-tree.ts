@@ -17,9 +17,7 @@ export interface ListTest {
 }
 
 /** Whether there is a value at all. */
-export interface PresenceTest {
-  readonly comparator: 'IS NULL' | 'IS NOT NULL';
-}
+export type PresenceTest = { readonly comparator: 'IS NULL' } | { readonly comparator: 'IS NOT NULL' };
 
 /** A comparison with a number. A quoted text that is no number stays one: it is greater than every number, as in SQL. */
 export interface NumberTest {

@@ -1,0 +1,79 @@
+import type { DeleteQuery } from '../trace-store.ts';
+import { deleteAssessmentRows } from './assessment-row.ts';
+import type { Connection } from './connection.ts';
+import type { SqlRow } from './driver.ts';
+import { fromTraceKey } from './hex-id.ts';
+import { deletePayload } from './payload-row.ts';
+import { deletePostings, postingsOf } from './postings.ts';
+import { rowRange } from './row-id.ts';
+import { idOf } from './search/traces-by-id.ts';
+import { findStoredTrace } from './stored-trace.ts';
+import { deleteText } from './text-index.ts';
+
+// More would keep other processes' writers waiting.
+const SLICE = 200;
+
+/** The statement that finds the oldest traces of an experiment. */
+export const OLDEST_OF_EXPERIMENT = `
+  SELECT id, trace_id FROM traces WHERE experiment = ? AND ts <= ? ORDER BY ts, id LIMIT ?`;
+/** The statement that finds the oldest traces. */
+export const OLDEST = 'SELECT id, trace_id FROM traces WHERE ts <= ? ORDER BY ts, id LIMIT ?';
+const DELETE_SPANS = 'DELETE FROM spans WHERE id >= ? AND id < ?';
+const DELETE_TRACE = 'DELETE FROM traces WHERE id = ?';
+
+/** Deletes traces with everything that belongs to them, oldest first, in several transactions. Returns how many. */
+export function deleteTraces(connection: Connection, query: DeleteQuery): number {
+  return query.traceIds ? deleteById(connection, query.traceIds, query.experimentId) : deleteOldest(connection, query);
+}
+
+function deleteById(connection: Connection, traceIds: readonly string[], experimentId: string | undefined): number {
+  let deleted = 0;
+  const ids = [...new Set(traceIds)];
+  for (let i = 0; i < ids.length; i += SLICE) {
+    connection.write(() => {
+      for (const traceId of ids.slice(i, i + SLICE)) deleted += deleteTrace(connection, traceId, experimentId);
+    });
+  }
+  return deleted;
+}
+
+function deleteOldest(connection: Connection, { experimentId, maxTimestampMs, maxTraces }: DeleteQuery): number {
+  const experiment = experimentId === undefined ? undefined : connection.experiments.find(experimentId);
+  if (experimentId !== undefined && experiment === undefined) return 0;
+  const until = maxTimestampMs ?? Number.MAX_SAFE_INTEGER;
+  for (let deleted = 0; ;) {
+    const count = Math.min(SLICE, (maxTraces ?? Infinity) - deleted);
+    const slice = connection.write(() => {
+      const rows = oldest(connection, experiment, until, count);
+      return rows.reduce((sum, row) => sum + deleteTrace(connection, fromTraceKey(row['trace_id']), undefined), 0);
+    });
+    deleted += slice;
+    if (slice < count || slice === 0) return deleted;
+  }
+}
+
+function oldest(
+  connection: Connection,
+  experiment: number | undefined,
+  until: number,
+  count: number,
+): readonly SqlRow[] {
+  if (experiment === undefined) return connection.statement(OLDEST).all(until, count);
+  return connection.statement(OLDEST_OF_EXPERIMENT).all(experiment, until, count);
+}
+
+/** Deletes one trace, of this experiment if one is named. Must run in a write transaction. */
+function deleteTrace(connection: Connection, traceId: string, experimentId: string | undefined): 0 | 1 {
+  if (idOf(connection, traceId) === undefined) return 0;
+  const stored = findStoredTrace(connection, traceId);
+  if (!stored || (experimentId !== undefined && stored.info.experimentId !== experimentId)) return 0;
+  const { id, info, spans } = stored;
+  const experiment = connection.experiments.idOf(info.experimentId);
+  deletePostings(connection, { experiment, ts: info.requestTimeMs, trace: id }, postingsOf(info, spans));
+  connection.statement(DELETE_SPANS).run(...rowRange(id));
+  deletePayload(connection, id);
+  deleteAssessmentRows(connection, id);
+  deleteText(connection, id);
+  connection.statement(DELETE_TRACE).run(id);
+  return 1;
+}

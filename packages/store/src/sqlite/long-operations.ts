@@ -1,0 +1,2 @@
+// Methods that write in transactions of their own.
+export { deleteTraces } from './delete-traces.ts';

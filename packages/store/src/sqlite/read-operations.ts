@@ -1,0 +1,7 @@
+// Methods that only read.
+export { getAssessment } from './assessments.ts';
+export { getExperiment, getExperimentByName, listExperiments } from './experiments.ts';
+export { getTrace, getTraces } from './get-trace.ts';
+export { listTraces } from './list-traces.ts';
+export { getRun, listRuns } from './runs.ts';
+export { searchTraces } from './search/search-traces.ts';

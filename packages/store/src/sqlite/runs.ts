@@ -1,0 +1,102 @@
+import { type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '@spanwright/core/model';
+import type { Connection } from './connection.ts';
+import type { SqlRow } from './driver.ts';
+
+const SELECT = `
+  SELECT r.run_id, r.name, e.id AS experiment_id, r.status, r.start_ms, r.end_ms, r.lifecycle_stage
+  FROM runs AS r JOIN experiments AS e ON e.key = r.experiment`;
+/** The statement that finds a run. */
+export const FIND_RUN: string = `${SELECT} WHERE r.run_id = ?`;
+/** The statement that lists the runs of an experiment. */
+export const LIST_RUNS: string = `${SELECT} WHERE r.experiment = ? ORDER BY r.start_ms DESC, r.run_id DESC LIMIT ?`;
+/** The statement that reads what was logged to a run. */
+export const READ_VALUES = 'SELECT kind, key, value FROM run_values WHERE run_id = ?';
+/** The statement that reads the metrics of a run, the newest value of each last. */
+export const READ_METRICS = 'SELECT key, value FROM run_metrics WHERE run_id = ? ORDER BY key, step, ts, value';
+const WRITE = `
+  INSERT INTO runs(run_id, name, experiment, status, start_ms, end_ms, lifecycle_stage) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT(run_id) DO UPDATE SET name = excluded.name, status = excluded.status, end_ms = excluded.end_ms,
+    lifecycle_stage = excluded.lifecycle_stage`;
+const WRITE_VALUE = `
+  INSERT INTO run_values(run_id, kind, key, value) VALUES (?, ?, ?, ?)
+  ON CONFLICT(run_id, kind, key) DO UPDATE SET value = excluded.value`;
+const FIND_VALUE = 'SELECT value FROM run_values WHERE run_id = ? AND kind = ? AND key = ?';
+const WRITE_METRIC = 'INSERT INTO run_metrics(run_id, key, step, ts, value) VALUES (?, ?, ?, ?, ?)';
+
+/** Creates a run, or brings it up to date. Must run in a write transaction. */
+export function putRun(connection: Connection, info: RunInfo): void {
+  const { runId, runName, status, startTimeMs, endTimeMs, lifecycleStage } = info;
+  const experiment = connection.experiments.idOf(info.experimentId);
+  connection.statement(WRITE).run(runId, runName, experiment, status, startTimeMs, endTimeMs ?? null, lifecycleStage);
+}
+
+/**
+ * Logs parameters, metrics and tags, all or nothing. A parameter keeps its value: another one is refused. Must run in
+ * a write transaction.
+ */
+export function logToRun(connection: Connection, runId: string, batch: RunBatch): void {
+  requireRun(connection, runId);
+  for (const [key, value] of Object.entries(batch.params ?? {})) {
+    checkParam(connection, runId, key, value);
+    connection.statement(WRITE_VALUE).run(runId, 'param', key, value);
+  }
+  for (const [key, value] of Object.entries(batch.tags ?? {}))
+    connection.statement(WRITE_VALUE).run(runId, 'tag', key, value);
+  for (const { key, value, step, timestampMs } of batch.metrics ?? [])
+    connection.statement(WRITE_METRIC).run(runId, key, step, timestampMs, value);
+}
+
+/** The run with this id. */
+export function getRun(connection: Connection, runId: string): Run | undefined {
+  const row = connection.statement(FIND_RUN).get(runId);
+  return row && runOf(connection, row);
+}
+
+/** The newest runs of an experiment. */
+export function listRuns(connection: Connection, experimentId: string, limit: number): readonly Run[] {
+  const experiment = connection.experiments.find(experimentId);
+  if (experiment === undefined) return [];
+  return connection
+    .statement(LIST_RUNS)
+    .all(experiment, limit)
+    .map((row) => runOf(connection, row));
+}
+
+function requireRun(connection: Connection, runId: string): void {
+  if (connection.statement(FIND_RUN).get(runId)) return;
+  throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
+}
+
+function checkParam(connection: Connection, runId: string, key: string, value: string): void {
+  const old = connection.statement(FIND_VALUE).get(runId, 'param', key)?.['value'];
+  if (old === undefined || old === value) return;
+  const message =
+    `Changing param values is not allowed. Param with key='${key}' was already logged with value='${String(old)}' ` +
+    `for run ID='${runId}'. Attempted logging new value '${value}'.`;
+  throw new TracingError('INVALID_PARAMETER_VALUE', message);
+}
+
+function runOf(connection: Connection, row: SqlRow): Run {
+  const info: RunInfo = {
+    runId: String(row['run_id']),
+    runName: String(row['name']),
+    experimentId: String(row['experiment_id']),
+    status: String(row['status']) as RunStatus,
+    startTimeMs: Number(row['start_ms']),
+    ...(row['end_ms'] !== null && { endTimeMs: Number(row['end_ms']) }),
+    lifecycleStage: row['lifecycle_stage'] === 'deleted' ? 'deleted' : 'active',
+  };
+  const values = connection.statement(READ_VALUES).all(info.runId);
+  const ofKind = (kind: string) =>
+    Object.fromEntries(
+      values.filter((value) => value['kind'] === kind).map(({ key, value }) => [String(key), String(value)]),
+    );
+  const metrics = connection.statement(READ_METRICS).all(info.runId);
+  return { info, data: { params: ofKind('param'), tags: ofKind('tag'), metrics: newestValues(metrics) } };
+}
+
+// SQLite keeps NaN as NULL.
+function newestValues(metrics: readonly SqlRow[]): Run['data']['metrics'] {
+  const values = metrics.map(({ key, value }): readonly [string, number] => [String(key), Number(value ?? Number.NaN)]);
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,70 @@
+import type { Filter, FilterClause } from '@spanwright/core/model';
+import type { SqlValue } from '../driver.ts';
+import { STATES } from '../trace-row.ts';
+import type { PostingSet } from './posting-set.ts';
+import { textPredicate } from './text-test.ts';
+
+/** A part of a WHERE clause on `traces AS t`. */
+export interface Condition {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+const TIMES: { readonly [key: string]: string } = {
+  timestamp_ms: 't.ts',
+  execution_time_ms: 't.duration_ms',
+  end_time_ms: '(t.ts + coalesce(t.duration_ms, 0))',
+};
+
+/** The condition that says exactly what a clause says; undefined when SQL cannot. */
+export function conditionOf(clause: FilterClause): Condition | undefined {
+  if (clause.kind === 'time') {
+    const { comparator, value } = clause.test;
+    return { sql: `${TIMES[clause.key]} ${comparator} ?`, params: [numberOr(value)] };
+  }
+  if (clause.kind !== 'attribute') return undefined;
+  if (clause.key === 'status') return stateCondition(statesOf(clause));
+  const { test } = clause;
+  if (clause.key !== 'client_request_id' || test.comparator !== '=') return undefined;
+  return { sql: 't.client_request_id = ?', params: [test.value] };
+}
+
+/** The numbers of the states that pass all clauses on the state; undefined when there is no such clause. */
+export function statesIn(filter: Filter): readonly number[] | undefined {
+  const clauses = filter.filter((clause) => clause.kind === 'attribute' && clause.key === 'status');
+  if (clauses.length === 0) return undefined;
+  return clauses.map(statesOf).reduce((left, right) => left.filter((state) => right.includes(state)));
+}
+
+/** The condition that a trace has one of these postings. */
+export function postingCondition({ key, values }: PostingSet): Condition {
+  const places = values.map(() => '?').join(', ');
+  return {
+    sql: `EXISTS (SELECT 1 FROM post WHERE k = ? AND v IN (${places}) AND experiment = t.experiment AND ts = t.ts AND trace = t.id)`,
+    params: [key, ...values],
+  };
+}
+
+/** Bounds on the start, to be applied to the index that a search runs along. */
+export function startBounds(filter: Filter, column: string): readonly Condition[] {
+  return filter.flatMap((clause) => {
+    if (clause.kind !== 'time' || clause.key !== 'timestamp_ms' || clause.test.comparator === '!=') return [];
+    return [{ sql: `${column} ${clause.test.comparator} ?`, params: [numberOr(clause.test.value)] }];
+  });
+}
+
+function statesOf(clause: FilterClause): readonly number[] {
+  if (clause.kind !== 'attribute') return [];
+  const passes = textPredicate(clause.test);
+  return STATES.flatMap((state, number) => (passes(state) ? [number] : []));
+}
+
+function stateCondition(states: readonly number[]): Condition {
+  const unusual = states.includes(1) ? '' : ' AND t.state <> 1';
+  return { sql: `t.state IN (${states.join(', ')})${unusual}`, params: [] };
+}
+
+function numberOr(value: number | string): SqlValue {
+  const number = Number(value);
+  return typeof value === 'string' && (value.trim() === '' || Number.isNaN(number)) ? value : number;
+}

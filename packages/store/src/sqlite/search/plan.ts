@@ -1,0 +1,87 @@
+import type { Filter, FilterClause } from '@spanwright/core/model';
+import type { Connection } from '../connection.ts';
+import { assessedTraces } from './assessed-traces.ts';
+import { type Condition, conditionOf, postingCondition, statesIn } from './condition.ts';
+import { type PostingSet, postingSetOf } from './posting-set.ts';
+import { textCandidates } from './text-candidates.ts';
+import { tracesById } from './traces-by-id.ts';
+
+/** What a search runs along: the few traces known to be all that may match, a posting, or time. */
+export type Driver =
+  | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  | { readonly kind: 'postings'; readonly set: PostingSet }
+  | { readonly kind: 'unusual' }
+  | { readonly kind: 'client'; readonly id: string }
+  | { readonly kind: 'time' };
+
+/** How a filter is answered. */
+export interface Plan {
+  readonly driver: Driver;
+  /** What SQL checks of each trace. */
+  readonly conditions: readonly Condition[];
+  /** What is checked on each trace that SQL has found. */
+  readonly residual: Filter;
+  readonly filter: Filter;
+}
+
+// A set with more values is checked trace by trace.
+const MAX_DRIVING_VALUES = 16;
+const ENOUGH = 1000;
+const COUNT = 'SELECT count(*) AS n FROM (SELECT 1 FROM post WHERE k = ? AND v = ? LIMIT 1000)';
+
+/** Chooses the narrowest index for a filter. */
+export function planFor(connection: Connection, given: Filter): Plan {
+  const filter = lastRunOnly(given);
+  const sets = new Map(filter.flatMap((clause) => withSet(clause, postingSetOf(connection, clause))));
+  const driver = chooseDriver(connection, filter, [...sets.values()]);
+  const others = [...sets.values()].filter((set) => driver.kind !== 'postings' || set !== driver.set);
+  const conditions = [...filter.flatMap((clause) => conditionOf(clause) ?? []), ...others.map(postingCondition)];
+  const manySpans = filter.filter(({ kind }) => kind === 'span').length > 1;
+  const residual = filter.filter((clause) => {
+    if (conditionOf(clause)) return false;
+    return (clause.kind === 'span' && manySpans) || !sets.get(clause)?.exact;
+  });
+  return { driver, conditions, residual, filter };
+}
+
+// MLflow: of several `run_id = '…'` the last one counts.
+function lastRunOnly(filter: Filter): Filter {
+  const isRun = (clause: FilterClause): boolean =>
+    clause.kind === 'metadata' && clause.key === 'mlflow.sourceRun' && clause.test.comparator === '=';
+  const last = filter.findLastIndex(isRun);
+  return filter.filter((clause, i) => !isRun(clause) || i === last);
+}
+
+function withSet(clause: FilterClause, set: PostingSet | undefined): readonly (readonly [FilterClause, PostingSet])[] {
+  return set ? [[clause, set]] : [];
+}
+
+function chooseDriver(connection: Connection, filter: Filter, sets: readonly PostingSet[]): Driver {
+  const ids = smallest([tracesById(connection, filter), assessedTraces(connection, filter)]);
+  const driving = sets.filter(({ values }) => values.length <= MAX_DRIVING_VALUES);
+  const sized = driving.map((set) => ({ set, size: sizeOf(connection, set) })).sort((a, b) => a.size - b.size);
+  const [posting] = sized;
+  if (ids && ids.length <= (posting?.size ?? Infinity)) return { kind: 'ids', ids };
+  if (posting && posting.size < ENOUGH) return { kind: 'postings', set: posting.set };
+  const byText = textCandidates(connection, filter);
+  if (byText) return { kind: 'ids', ids: byText };
+  if (posting) return { kind: 'postings', set: posting.set };
+  return driverByRow(filter);
+}
+
+function driverByRow(filter: Filter): Driver {
+  for (const clause of filter) {
+    if (clause.kind !== 'attribute' || clause.key !== 'client_request_id') continue;
+    if (clause.test.comparator === '=') return { kind: 'client', id: clause.test.value };
+  }
+  return statesIn(filter)?.includes(1) === false ? { kind: 'unusual' } : { kind: 'time' };
+}
+
+function sizeOf(connection: Connection, { key, values }: PostingSet): number {
+  const counts = values.map((value) => Number(connection.statement(COUNT).get(key, value)?.['n']));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function smallest(lists: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
+  return lists.filter((list) => list !== undefined).sort((a, b) => a.length - b.length)[0];
+}

@@ -1,0 +1,68 @@
+import { TracingError } from '@spanwright/core/model';
+import type { SearchQuery, TracePage } from '../../trace-store.ts';
+import { withAssessments } from '../assessment-row.ts';
+import type { Connection } from '../connection.ts';
+import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
+import { infoOf } from '../trace-row.ts';
+import { type TraceMatcher, traceMatcher } from './matcher.ts';
+import { keyOf, merged } from './merged.ts';
+import { orderedSearch } from './ordered-search.ts';
+import { planFor } from './plan.ts';
+import { type Source, sourcesOf } from './sources.ts';
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 500;
+const DEFAULT_BUDGET_MS = 2000;
+
+/** A search that is ready to run. */
+export interface PreparedSearch {
+  readonly sources: readonly Source[];
+  readonly matches: TraceMatcher;
+  readonly limit: number;
+  /** On the clock of `performance.now()`. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * One page of the traces that a filter selects, newest first or as ordered. When the time is up the page has what was
+ * found so far, perhaps nothing, and a token to go on from there.
+ */
+export function searchTraces(connection: Connection, query: SearchQuery): TracePage {
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const deadlineMs = performance.now() + (query.timeBudgetMs ?? DEFAULT_BUDGET_MS);
+  return connection.read(() => {
+    const experiments = query.experimentIds?.flatMap((id) => connection.experiments.find(id) ?? []);
+    if (experiments?.length === 0) return { traces: [] };
+    const plan = planFor(connection, query.filter ?? []);
+    const sources = sourcesOf(connection, plan, experiments);
+    const search = { sources, matches: traceMatcher(connection, plan.residual), limit, deadlineMs };
+    if (query.orderBy && !isNewestFirst(query.orderBy)) return orderedSearch(connection, search, query);
+    return newestFirst(connection, search, query.pageToken);
+  });
+}
+
+function isNewestFirst([first]: NonNullable<SearchQuery['orderBy']>): boolean {
+  return !first || (first.kind === 'attribute' && first.key === 'timestamp_ms' && first.descending);
+}
+
+function newestFirst(connection: Connection, search: PreparedSearch, pageToken: string | undefined): TracePage {
+  const after = pageToken === undefined ? FIRST_PAGE : fromPageToken(pageToken);
+  const found: { readonly key: PageKey; readonly info: ReturnType<typeof infoOf> }[] = [];
+  let stoppedAt: PageKey | undefined;
+  for (const row of merged(search.sources, after, search.limit + 1)) {
+    const key = keyOf(row);
+    const info = infoOf(row);
+    if (search.matches(key.id, info)) found.push({ key, info });
+    if (found.length > search.limit) stoppedAt = found[search.limit - 1]?.key;
+    else if (performance.now() > search.deadlineMs) stoppedAt = key;
+    if (stoppedAt) break;
+  }
+  const traces = found.slice(0, search.limit).map(({ key, info }) => withAssessments(connection, key.id, info));
+  return { traces, ...(stoppedAt && { nextPageToken: toPageToken(stoppedAt) }) };
+}
+
+function checkLimit(limit: number): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
+  const message = `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}.`;
+  throw new TracingError('INVALID_PARAMETER_VALUE', message);
+}

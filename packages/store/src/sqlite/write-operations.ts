@@ -1,0 +1,5 @@
+// Methods that write, each in one transaction.
+export { createAssessment, deleteAssessment, updateAssessment } from './assessments.ts';
+export { createExperiment, ensureExperiment, updateExperiment } from './experiments.ts';
+export { logToRun, putRun } from './runs.ts';
+export { deleteTraceTag, setTraceTag } from './set-tag.ts';
