@@ -43,9 +43,17 @@ export const importRules = [
   },
   integration('openai', ['openai']),
   integration('langchain', ['@langchain/core', '@langchain/langgraph', 'langchain']),
+  integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/workflow']),
   {
     folder: 'packages/spanwright/src',
-    imports: ['@spanwright/core', '@spanwright/store', '@spanwright/openai', '@spanwright/langchain', 'commander'],
+    imports: [
+      '@spanwright/core',
+      '@spanwright/store',
+      '@spanwright/openai',
+      '@spanwright/langchain',
+      '@spanwright/llamaindex',
+      'commander',
+    ],
     builtins: true,
     platform: true,
     environment: true,
