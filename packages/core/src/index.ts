@@ -26,6 +26,8 @@ export {
   TracingError,
   type TracingErrorCode,
 } from './model/index.ts';
+export type { Convention } from './otlp/conventions/convention.ts';
+export { setOtlpConventions } from './otlp/current-conventions.ts';
 export type { LiveSpan } from './span/live-span.ts';
 export type { SpanEndOptions, SpanOptions } from './span/span-options.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';

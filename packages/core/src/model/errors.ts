@@ -18,6 +18,8 @@ export type TracingErrorCode =
   | 'STORE_FOREIGN'
   /** The database was written by a newer Spanwright. */
   | 'STORE_NEWER_SCHEMA'
+  /** An OpenTelemetry collector is not there, or refuses what it is sent. */
+  | 'COLLECTOR_UNAVAILABLE'
   /** Something of ours went wrong that has no better name. */
   | 'INTERNAL_ERROR';
 

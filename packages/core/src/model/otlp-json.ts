@@ -118,7 +118,7 @@ function linkToOtlp({ traceId, spanId, attributes }: SpanLink): NonNullable<Otlp
   return { traceId: otelTraceId(traceId), spanId, attributes: attributesToOtlp(attributes) };
 }
 
-function statusToOtlp({ code, message }: SpanStatus): OtlpSpan['status'] {
+function statusToOtlp({ code, message }: SpanStatus): NonNullable<OtlpSpan['status']> {
   return { code: STATUS_CODES.indexOf(code), ...(message !== undefined && { message }) };
 }
 

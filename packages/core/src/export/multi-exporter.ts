@@ -1,0 +1,27 @@
+import { reportFailure } from '../logger.ts';
+import type { TraceData } from '../model/index.ts';
+import type { TraceExporter } from './trace-exporter.ts';
+
+/** Exports to several targets. One that fails does not hold up the others. */
+export class MultiExporter implements TraceExporter {
+  readonly #targets: readonly TraceExporter[];
+
+  constructor(targets: readonly TraceExporter[]) {
+    this.#targets = targets;
+  }
+
+  async export(traces: readonly TraceData[]): Promise<void> {
+    const results = await Promise.allSettled(this.#targets.map((target) => target.export(traces)));
+    results.forEach((result, index) => {
+      if (result.status === 'rejected') reportFailure(`storing traces at target ${index + 1}`, result.reason);
+    });
+  }
+
+  closeSync(timeoutMs: number): void {
+    for (const target of this.#targets) target.closeSync?.(timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#targets.map((target) => target.close()));
+  }
+}

@@ -1,0 +1,32 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { TraceData } from '../model/index.ts';
+import type { Convention } from './conventions/convention.ts';
+
+/** Traces to be sent in one request. */
+export interface OtlpBatch {
+  readonly id: number;
+  readonly traces: readonly TraceData[];
+  readonly conventions: readonly Convention[];
+}
+
+/** What became of a batch. */
+export interface OtlpReply {
+  readonly id: number;
+  /** Missing when the collector has it. */
+  readonly error?: string;
+}
+
+/** What the sending thread needs to know. */
+export interface OtlpSenderOptions {
+  /** Absolute path of the exporter package's entry. */
+  readonly packageFile: string;
+  readonly sdkVersion: string;
+}
+
+/** How the thread is started. */
+export interface OtlpWorkerStart {
+  readonly options: OtlpSenderOptions;
+  readonly port: MessagePort;
+  /** One number, shared: replies that were given. */
+  readonly replied: Int32Array;
+}
