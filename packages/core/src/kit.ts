@@ -29,6 +29,7 @@ export {
   type IntegrationSpec,
   type LazyPromiseShape,
 } from './integration/define.ts';
+export { type ModuleName, parseModuleName } from './hook/module-name.ts';
 export { findMember } from './integration/member-path.ts';
 export { createTraced } from './integration/traced.ts';
 export type { RecordingOptions } from './integration/apply.ts';

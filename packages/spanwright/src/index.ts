@@ -2,6 +2,7 @@
  * Everything of Spanwright behind one import: `import * as mlflow from 'spanwright'`, then `mlflow.openai.autolog()`.
  * @packageDocumentation
  */
+import * as langchain from '@spanwright/langchain';
 import * as openai from '@spanwright/openai';
 
 export {
@@ -45,4 +46,4 @@ export {
   withSpan,
 } from '@spanwright/core';
 export { autolog, type GlobalAutologOptions } from './autolog.ts';
-export { openai };
+export { langchain, openai };

@@ -136,7 +136,7 @@ describe('spanwright doctor', () => {
     const { code, stdout } = await runCli(['doctor'], { cwd: emptyFolder() });
     expect(code).toBe(0);
     expect(stdout).toContain('openai is not installed here');
-    expect(stdout).toContain('warning: No library that can be traced is installed here: openai.');
+    expect(stdout).toContain('warning: No library that can be traced is installed here: openai, ');
   });
 
   it('warns of two versions of core', async () => {

@@ -23,7 +23,8 @@ describe("import * as mlflow from 'spanwright'", () => {
   });
 
   it('has each integration as a namespace, and autolog for all of them', () => {
-    expect(Object.keys(mlflow.openai)).toEqual(expect.arrayContaining(['autolog', 'traced']));
+    for (const namespace of [mlflow.openai, mlflow.langchain])
+      expect(Object.keys(namespace)).toEqual(expect.arrayContaining(['autolog', 'traced']));
     expect(mlflow.autolog).toBeInstanceOf(Function);
   });
 

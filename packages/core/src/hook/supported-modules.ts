@@ -5,6 +5,9 @@
 export const SUPPORTED_MODULES: readonly string[] = [
   'openai',
   '@langchain/core/callbacks/manager',
+  '@langchain/core/language_models/chat_models',
+  '@langchain/core/prompts',
+  '@langchain/core/runnables',
   '@langchain/langgraph',
   'llamaindex',
   '@llamaindex/core/chat-engine',

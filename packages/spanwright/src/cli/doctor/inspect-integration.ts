@@ -1,11 +1,12 @@
-import { type Integration, satisfies } from '@spanwright/core/kit';
+import { type Integration, parseModuleName, satisfies } from '@spanwright/core/kit';
 import { findCopies } from './find-copies.ts';
 import { inspectBuilds } from './inspect-copy.ts';
 import type { CopyReport, InstalledCopy, IntegrationReport } from './report.ts';
 
 /** The installed copies of an integration's library, and what of each is traced. */
 export async function inspectIntegration(integration: Integration, folder: string): Promise<IntegrationReport> {
-  const { name, module, versions } = integration;
+  const { name, versions } = integration;
+  const { packageName: module } = parseModuleName(integration.module);
   const [own, ...others] = findCopies(module, folder);
   const copies: CopyReport[] = [];
   // One process at a time: loading a library takes a core and much memory.
