@@ -4,14 +4,13 @@ import { assessedTraces } from './assessed-traces.ts';
 import { type Condition, conditionOf, postingCondition, statesIn } from './condition.ts';
 import { type PostingSet, postingSetOf } from './posting-set.ts';
 import { textCandidates } from './text-candidates.ts';
-import { tracesById } from './traces-by-id.ts';
+import { tracesByClientId, tracesById } from './traces-by-id.ts';
 
 /** What a search runs along: the few traces known to be all that may match, a posting, or time. */
 export type Driver =
   | { readonly kind: 'ids'; readonly ids: readonly number[] }
   | { readonly kind: 'postings'; readonly set: PostingSet }
   | { readonly kind: 'unusual' }
-  | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'time' };
 
 /** How a filter is answered. */
@@ -57,31 +56,30 @@ function withSet(clause: FilterClause, set: PostingSet | undefined): readonly (r
 }
 
 function chooseDriver(connection: Connection, filter: Filter, sets: readonly PostingSet[]): Driver {
-  const ids = smallest([tracesById(connection, filter), assessedTraces(connection, filter)]);
-  const driving = sets.filter(({ values }) => values.length <= MAX_DRIVING_VALUES);
-  const sized = driving.map((set) => ({ set, size: sizeOf(connection, set) })).sort((a, b) => a.size - b.size);
-  const [posting] = sized;
-  if (ids && ids.length <= (posting?.size ?? Infinity)) return { kind: 'ids', ids };
-  if (posting && posting.size < ENOUGH) return { kind: 'postings', set: posting.set };
-  const byText = textCandidates(connection, filter);
+  const ids = knownIds(connection, filter);
+  const posting = narrowest(connection, sets);
+  const size = posting?.size ?? Infinity;
+  if (ids && ids.length <= size) return { kind: 'ids', ids };
+  const byText = size < ENOUGH ? undefined : textCandidates(connection, filter);
   if (byText) return { kind: 'ids', ids: byText };
   if (posting) return { kind: 'postings', set: posting.set };
-  return driverByRow(filter);
+  return { kind: statesIn(filter)?.includes(1) === false ? 'unusual' : 'time' };
 }
 
-function driverByRow(filter: Filter): Driver {
-  for (const clause of filter) {
-    if (clause.kind !== 'attribute' || clause.key !== 'client_request_id') continue;
-    if (clause.test.comparator === '=') return { kind: 'client', id: clause.test.value };
-  }
-  return statesIn(filter)?.includes(1) === false ? { kind: 'unusual' } : { kind: 'time' };
+function knownIds(connection: Connection, filter: Filter): readonly number[] | undefined {
+  const lists = [tracesById, tracesByClientId, assessedTraces].map((find) => find(connection, filter));
+  return lists.filter((list) => list !== undefined).sort((a, b) => a.length - b.length)[0];
+}
+
+function narrowest(
+  connection: Connection,
+  sets: readonly PostingSet[],
+): { readonly set: PostingSet; readonly size: number } | undefined {
+  const driving = sets.filter(({ values }) => values.length <= MAX_DRIVING_VALUES);
+  return driving.map((set) => ({ set, size: sizeOf(connection, set) })).sort((a, b) => a.size - b.size)[0];
 }
 
 function sizeOf(connection: Connection, { key, values }: PostingSet): number {
   const counts = values.map((value) => Number(connection.statement(COUNT).get(key, value)?.['n']));
   return counts.reduce((sum, count) => sum + count, 0);
-}
-
-function smallest(lists: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
-  return lists.filter((list) => list !== undefined).sort((a, b) => a.length - b.length)[0];
 }

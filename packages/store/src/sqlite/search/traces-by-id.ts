@@ -6,6 +6,12 @@ import { toTraceKey } from '../hex-id.ts';
 /** The statement that finds a trace's row. */
 export const FIND_ID = 'SELECT id FROM traces WHERE trace_id = ?';
 
+/** The statement that finds traces by the id that their client gave them. */
+export const FIND_BY_CLIENT_ID = 'SELECT id FROM traces WHERE client_request_id = ? LIMIT ?';
+
+// Ids of clients are meant to be unique; where they are not, they are a filter like others.
+const MAX_IDS = 5000;
+
 /** The traces that a filter names; undefined when it names none. */
 export function tracesById(connection: Connection, filter: Filter): readonly number[] | undefined {
   const named = filter.flatMap((clause) => {
@@ -14,6 +20,16 @@ export function tracesById(connection: Connection, filter: Filter): readonly num
     return clause.test.comparator === 'IN' ? [clause.test.values] : [];
   });
   return named[0] && [...new Set(named[0])].flatMap((traceId) => idOf(connection, traceId) ?? []);
+}
+
+/** The traces with the client's id that a filter asks for; undefined when it asks for none, or they are too many. */
+export function tracesByClientId(connection: Connection, filter: Filter): readonly number[] | undefined {
+  for (const clause of filter) {
+    if (clause.kind !== 'attribute' || clause.key !== 'client_request_id' || clause.test.comparator !== '=') continue;
+    const rows = connection.statement(FIND_BY_CLIENT_ID).all(clause.test.value, MAX_IDS + 1);
+    return rows.length > MAX_IDS ? undefined : rows.map((row) => Number(row['id']));
+  }
+  return undefined;
 }
 
 /** `traces.id` of a trace. */
