@@ -10,6 +10,7 @@ const { syncBuiltinESMExports } = require('node:module');
 
 const [format, baseURL, tracesFile] = process.argv.slice(2);
 const names = { llamaindex: 'llamaindex', openai: '@llamaindex/openai', workflow: '@llamaindex/workflow' };
+const ASYNC_CONTEXT = '@llamaindex/workflow-core/async-context';
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
@@ -46,7 +47,7 @@ async function main() {
     seen[name] = await outcomeOf(scenario, lib, mlflow);
     await run?.finish(name);
   }
-  if (run) writeFileSync(tracesFile, serialize({ traces, restored: run.undo(lib) }));
+  if (run) writeFileSync(tracesFile, serialize({ traces, restored: run.undo() }));
   console.log(JSON.stringify(seen));
 }
 
@@ -54,6 +55,7 @@ async function tracedRun(traces, { flush }) {
   const { setTraceExporter } = await load('@spanwright/core/kit');
   const { autolog } = await load('@spanwright/llamaindex');
   let collected = [];
+  const before = await patchable();
   setTraceExporter({
     export: async (batch) => void collected.push(...structuredClone(batch)),
     close: async () => {},
@@ -65,8 +67,24 @@ async function tracedRun(traces, { flush }) {
       traces[name] = merged(collected);
       collected = [];
     },
-    undo: () => autolog({ disable: true }),
+    /** Names of what is not as it was before. */
+    undo() {
+      autolog({ disable: true });
+      return before.filter(({ owner, key, value }) => owner[key] !== value).map(({ key }) => key);
+    },
   };
+}
+
+/** Every method of every class of the library, as it is now. */
+async function patchable() {
+  const modules = await Promise.all([...Object.values(names), '@llamaindex/core/global', ASYNC_CONTEXT].map(load));
+  const classes = modules.flatMap((exports) => [...Object.values(exports), exports.AsyncContext?.Variable]);
+  const owners = classes.filter((value) => typeof value === 'function').flatMap((value) => [value, value.prototype]);
+  return owners.filter(Boolean).flatMap((owner) =>
+    Object.entries(Object.getOwnPropertyDescriptors(owner))
+      .filter(([, { value }]) => typeof value === 'function')
+      .map(([key, { value }]) => ({ owner, key, value })),
+  );
 }
 
 /** Spans that come late are a part of their trace by themselves. */

@@ -1,0 +1,2 @@
+/** What users do with LlamaIndex, by a name that says so. */
+export const scenarios: { readonly [name: string]: (...args: readonly unknown[]) => unknown };
