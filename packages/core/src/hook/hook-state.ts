@@ -3,6 +3,14 @@ import type { FoundModule } from './loaded-module.ts';
 /** Hears of every loaded copy of the module that it is registered for. */
 export type Listener = (found: FoundModule) => void;
 
+/** What import-in-the-middle says of a module that it intercepted. */
+export type ImportReport = readonly [
+  fileUrl: string,
+  namespace: object,
+  specifier?: string,
+  format?: string | undefined,
+];
+
 /** Everything that several copies of this package share, so that each hook is there once per process. */
 export interface HookState {
   /** By the module's name. */
@@ -16,7 +24,9 @@ export interface HookState {
   readonly imported: Set<string>;
   /** Where import hooks run; undefined as long as there are none. */
   importHooks: 'sync' | 'thread' | undefined;
-  /** Main files of the copies of import-in-the-middle that report to us. */
+  /** All that our import hook intercepted, for those who listen later. ES modules are never unloaded. */
+  readonly importReports: ImportReport[];
+  /** Main files of the copies of import-in-the-middle that other tools have and we listen to. */
   readonly reporting: Set<string>;
 }
 
@@ -31,6 +41,7 @@ function createState(): HookState {
     removeRequireHook: undefined,
     imported: new Set(),
     importHooks: undefined,
+    importReports: [],
     reporting: new Set(),
   };
 }

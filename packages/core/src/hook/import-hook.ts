@@ -2,7 +2,7 @@ import { path, url } from './built-in.ts';
 import { packageDirectory, requireFromHere } from '#platform';
 import { guarded } from '../guard.ts';
 import { hookState } from './hook-state.ts';
-import { reportImports } from './import-reports.ts';
+import { hasOurMark, withOurMark, withTheirMark } from './import-mark.ts';
 import {
   type Load,
   type ModuleSystem,
@@ -12,17 +12,22 @@ import {
   supportsSyncHooks,
 } from './module-system.ts';
 
+interface Hook {
+  readonly resolveSync: Resolve;
+  readonly loadSync: Load;
+}
+
 interface CreateHook {
-  createHook(meta: { readonly url: string }): {
+  createHook(meta: { readonly url: string }): Hook & {
     applyOptions(options: { readonly shouldInclude: (url: string, specifier: string) => boolean }): void;
-    readonly resolveSync: Resolve;
-    readonly loadSync: Load;
   };
 }
 
 /** What the thread of the loader hooks is told. */
 export interface LoaderThreadData {
-  /** File URL of import-in-the-middle's `hook.mjs`. */
+  /** File URL of import-in-the-middle's `create-hook.mjs`. */
+  readonly createHookUrl: string;
+  /** File URL whose neighbour `lib/register.js` hears of intercepted modules. */
   readonly hookUrl: string;
   /** Names of the modules whose `import` it intercepts; no others. */
   readonly names: readonly string[];
@@ -43,46 +48,58 @@ export function startImportHook(names: readonly string[]): void {
 
 function hookHere(system: ModuleSystem): void {
   if (hookState.importHooks) return;
-  let resolve: Resolve | undefined;
+  let hook: Hook | undefined;
+  const made = new Map<string, object>();
   system.registerHooks?.({
     resolve(specifier, context, next) {
-      if (!resolve && !isIntercepted(specifier, context)) return next(specifier, context);
+      const own = isIntercepted(specifier, context);
       // Loaded with the first module that needs it: it takes 15 ms.
-      resolve ??= guarded('the import hook', () => loadImportInTheMiddle(system)) ?? passOn;
-      return resolve(specifier, context, next);
+      if (own) hook ??= guarded('the import hook', loadImportInTheMiddle) ?? PASS_ON;
+      if (!hook) return next(specifier, context);
+      const result = hook.resolveSync(specifier, context, next);
+      return own ? { ...result, url: withOurMark(result.url) } : result;
+    },
+    load(fileUrl, context, next) {
+      if (!hook) return next(fileUrl, context);
+      if (!hasOurMark(fileUrl)) return hook.loadSync(fileUrl, context, next);
+      // Other tools load it to read it before it is loaded to run, and import-in-the-middle makes it only once.
+      const result = made.get(fileUrl) ?? hook.loadSync(withTheirMark(fileUrl), context, next);
+      made.set(fileUrl, result);
+      return result;
     },
   });
   hookState.importHooks = 'sync';
 }
 
+const PASS_ON: Hook = {
+  resolveSync: (specifier, context, next) => next(specifier, context),
+  loadSync: (fileUrl, context, next) => next(fileUrl, context),
+};
+
 function isIntercepted(specifier: string, { conditions }: ResolveContext): boolean {
   return hookState.imported.has(specifier) && conditions?.includes('require') !== true;
 }
 
-function passOn(...[specifier, context, next]: Parameters<Resolve>): ReturnType<Resolve> {
-  return next(specifier, context);
-}
-
-function loadImportInTheMiddle(system: ModuleSystem): Resolve {
-  const main = requireFromHere.resolve('import-in-the-middle');
-  const { createHook } = requireFromHere(path.join(path.dirname(main), 'create-hook.mjs')) as CreateHook;
-  const hook = createHook({ url: hookUrl(main) });
+function loadImportInTheMiddle(): Hook {
+  const { createHook } = requireFromHere('import-in-the-middle/create-hook.mjs') as CreateHook;
+  const hook = createHook({ url: builtFile('hook.mjs') });
   hook.applyOptions({ shouldInclude: (_url, specifier) => hookState.imported.has(specifier) });
-  system.registerHooks?.({ load: hook.loadSync });
-  reportImports(main);
-  return hook.resolveSync;
+  return hook;
 }
 
 function hookInThread(system: ModuleSystem, names: readonly string[]): void {
-  const main = requireFromHere.resolve('import-in-the-middle');
-  const thread = url.pathToFileURL(path.join(packageDirectory(), 'dist', 'esm', 'hook', 'loader-thread.js'));
+  const createHook = requireFromHere.resolve('import-in-the-middle/create-hook.mjs');
+  const data: LoaderThreadData = {
+    createHookUrl: url.pathToFileURL(createHook).href,
+    hookUrl: builtFile('hook.mjs'),
+    names,
+  };
   // A registration of its own for names that come later: hooks take no more names once they run.
-  thread.search = names.join();
-  const data: LoaderThreadData = { hookUrl: hookUrl(main), names };
-  system.register?.(thread.href, { data });
+  system.register?.(`${builtFile('loader-thread.js')}?${names.join()}`, { data });
   hookState.importHooks = 'thread';
 }
 
-function hookUrl(main: string): string {
-  return url.pathToFileURL(path.join(path.dirname(main), 'hook.mjs')).href;
+/** File URL in this folder of the ES module build. */
+function builtFile(name: string): string {
+  return url.pathToFileURL(path.join(packageDirectory(), 'dist', 'esm', 'hook', name)).href;
 }

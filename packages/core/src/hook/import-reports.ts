@@ -1,12 +1,12 @@
 import { path, url } from './built-in.ts';
 import { requireFromHere } from '#platform';
-import { announce, hookState, type Listener } from './hook-state.ts';
+import { announce, hookState, type ImportReport, type Listener } from './hook-state.ts';
 import { packageDirectoryOf } from './installed-copy.ts';
 import type { FoundModule } from './loaded-module.ts';
 import { isEsModuleFile } from './program-file.ts';
 import { isExportsObject } from './scan-require-cache.ts';
 
-type ImportListener = (fileUrl: string, namespace: object, specifier?: string, format?: string) => void;
+type ImportListener = (...report: ImportReport) => void;
 
 interface ImportInTheMiddle {
   addHook(listener: ImportListener): void;
@@ -15,41 +15,42 @@ interface ImportInTheMiddle {
 
 const MAIN_FILE = `${path.sep}import-in-the-middle${path.sep}index.js`;
 
+/** Takes note of a module that our import hook intercepted, and announces it. */
+export function reportImport(report: ImportReport): void {
+  hookState.importReports.push(report);
+  announceImport(...report);
+}
+
 /**
- * Tells `listener` which copies of a module were intercepted before, and announces later ones: by our own import
- * hook, and by those of other tools, which keep to themselves what they intercept first.
+ * Tells `listener` which copies of a module were intercepted before: by our own import hook, and by those of other
+ * tools. What theirs intercept from now on is announced: a module that they hook first may never reach ours.
  */
 export function listenToImports(name: string, listener: Listener): void {
-  if (hookState.importHooks === 'thread') reportImports(requireFromHere.resolve('import-in-the-middle'));
-  for (const main of Object.keys(requireFromHere.cache)) {
-    if (!main.endsWith(MAIN_FILE)) continue;
-    reportImports(main);
-    replayImports(main, name, listener);
-  }
-}
-
-/** Announces what a copy of import-in-the-middle intercepts from now on; `main` is its main file. */
-export function reportImports(main: string): void {
-  if (hookState.reporting.has(main)) return;
-  hookState.reporting.add(main);
-  const { addHook } = requireFromHere(main) as ImportInTheMiddle;
-  addHook((...report) => {
-    const found = foundModule(...report);
-    if (found) announce(found);
-  });
-}
-
-function replayImports(main: string, name: string, listener: Listener): void {
-  const { addHook, removeHook } = requireFromHere(main) as ImportInTheMiddle;
-  const collect: ImportListener = (...report) => {
+  const tell: ImportListener = (...report) => {
     const found = foundModule(...report);
     if (found?.name === name) listener(found);
   };
-  addHook(collect);
-  removeHook(collect);
+  for (const report of hookState.importReports) tell(...report);
+  for (const main of Object.keys(requireFromHere.cache)) {
+    if (main.endsWith(MAIN_FILE)) listenToOthers(main, tell);
+  }
 }
 
-function foundModule(...[fileUrl, namespace, specifier, format]: Parameters<ImportListener>): FoundModule | undefined {
+function listenToOthers(main: string, tell: ImportListener): void {
+  const { addHook, removeHook } = requireFromHere(main) as ImportInTheMiddle;
+  addHook(tell);
+  removeHook(tell);
+  if (hookState.reporting.has(main)) return;
+  hookState.reporting.add(main);
+  addHook(announceImport);
+}
+
+function announceImport(...report: ImportReport): void {
+  const found = foundModule(...report);
+  if (found) announce(found);
+}
+
+function foundModule(...[fileUrl, namespace, specifier, format]: ImportReport): FoundModule | undefined {
   if (specifier === undefined || !hookState.listeners.has(specifier) || !fileUrl.startsWith('file:')) return undefined;
   const file = url.fileURLToPath(fileUrl);
   const isEsm = format === undefined ? isEsModuleFile(file) : format.startsWith('module');
