@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { collectorBinary } from './collector.mjs';
 import { demoCommand, testCommand } from './readme-commands.mjs';
 import { nodeBinaries } from './nodes.mjs';
 
@@ -26,6 +27,7 @@ const wide = {
   minutes: 25,
   counts: 'jest',
   env: () => ({
+    SPANWRIGHT_OTELCOL: collectorBinary(),
     SPANWRIGHT_NODE_BINARIES: Object.values(nodeBinaries()).join(':'),
     SPANWRIGHT_RECORDINGS: resolve('../shared/recordings'),
   }),
@@ -51,7 +53,10 @@ export const groups = [
   ],
   // Before the other versions of the libraries are there: a newcomer does not have them either.
   [{ name: 'test', command: testCommand, minutes: 12, counts: 'jest' }],
-  [{ name: 'fixture-versions', command: 'npm run fixtures:versions', minutes: 8 }],
+  [
+    { name: 'fixture-versions', command: 'npm run fixtures:versions', minutes: 8 },
+    { name: 'collector', command: 'node .ci/collector.mjs', minutes: 12 },
+  ],
   [onNode(22)],
   [onNode(24)],
   [wide],

@@ -1,4 +1,5 @@
-import { warnOnce } from '../logger.ts';
+import { STORING } from '../export/store-exporter.ts';
+import { reportFailure } from '../logger.ts';
 import type { TraceExporter } from '../export/trace-exporter.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
 import type { OtlpReply, OtlpSenderOptions } from './messages.ts';
@@ -19,6 +20,8 @@ export class OtlpExporter implements TraceExporter {
   readonly #settings: OtlpSettings;
   readonly #options: OtlpSenderOptions;
   readonly #waiting = new Map<number, Waiting>();
+  /** Since the last `closeSync` began; more than one is not told. */
+  #failures: TracingError[] = [];
   #host: OtlpHost | undefined;
   #lastId = 0;
 
@@ -39,10 +42,13 @@ export class OtlpExporter implements TraceExporter {
   }
 
   closeSync(timeoutMs: number): void {
+    if (this.#waiting.size === 0) return;
+    this.#failures = [];
     this.#host?.waitSync(this.#waiting.size, timeoutMs);
-    const left = this.#waiting.size;
-    if (left > 0)
-      warnOnce(`${this.#where()} has not answered within ${timeoutMs} ms: ${left} batches of traces may be lost`);
+    const [failed] = this.#failures.splice(0);
+    // At the end of a process nobody hears of a rejection any more.
+    if (failed) reportFailure(STORING, failed);
+    else if (this.#waiting.size > 0) reportFailure(STORING, this.#failure(`no answer within ${timeoutMs} ms`));
   }
 
   async close(): Promise<void> {
@@ -53,8 +59,10 @@ export class OtlpExporter implements TraceExporter {
   #take({ id, error }: OtlpReply): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error === undefined) waiting?.resolve();
-    else waiting?.reject(this.#failure(error));
+    if (error === undefined) return waiting?.resolve();
+    const failure = this.#failure(error);
+    if (this.#failures.length === 0) this.#failures.push(failure);
+    waiting?.reject(failure);
   }
 
   #lose(reason: string): void {

@@ -55,7 +55,7 @@ export function readableSpan(span: SpanData, original: SpanData, resource: OtlpR
     })),
     ended: true,
     resource,
-    instrumentationScope: { name: '@spanwright/core', version: resource.sdkVersion },
+    instrumentationScope: resource.scope,
     droppedAttributesCount: 0,
     droppedEventsCount: 0,
     droppedLinksCount: 0,

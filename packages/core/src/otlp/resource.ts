@@ -3,8 +3,8 @@ import type { JsonObject } from '../model/index.ts';
 /** The program that made the spans, as OpenTelemetry's `Resource`. */
 export interface OtlpResource {
   readonly attributes: JsonObject;
-  /** Version of Spanwright. */
-  readonly sdkVersion: string;
+  /** The library that made the spans: one object, by which exporters group them. */
+  readonly scope: { readonly name: string; readonly version: string };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,7 +24,7 @@ export function otlpResource(env: Environment, sdkVersion: string): OtlpResource
       ...resourceAttributes(env['OTEL_RESOURCE_ATTRIBUTES'] ?? ''),
       ...(service && { 'service.name': service }),
     },
-    sdkVersion,
+    scope: { name: '@spanwright/core', version: sdkVersion },
   };
 }
 
