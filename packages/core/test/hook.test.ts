@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeProgramFolder, nodeBinaries, type ProgramFolder, runInNode } from '@spanwright/fixtures';
+import { makeProgramFolder, nodeBinaries, type NodeRun, type ProgramFolder, runInNode } from '@spanwright/fixtures';
 import { dependency, dualPackage } from './hook/fake-package.ts';
 
 const helpers = join(__dirname, 'hook');
@@ -15,7 +15,6 @@ beforeAll(async () => {
   folder = await makeProgramFolder({
     files: {
       ...dualPackage('node_modules/openai', 'the', '1.0.0'),
-      ...dualPackage('linked/fork', 'linked', '9.0.0'),
       ...dependency('cjs-shared', 'commonjs'),
       ...dependency('cjs-own', 'commonjs', '2.0.0'),
       ...dependency('esm-shared', 'esm'),
@@ -25,9 +24,7 @@ beforeAll(async () => {
         export class Client { static copy = 'slow' }`,
       'node_modules/broken/package.json': JSON.stringify({ name: 'broken', version: '5.0.0', exports: './index.mjs' }),
       'node_modules/broken/index.mjs': `throw new Error('it does not load');`,
-      'esm-entry/package.json': '{ "type": "module" }',
     },
-    links: {},
   });
 });
 afterAll(() => folder.remove());
@@ -203,13 +200,18 @@ const commonjs: readonly Scenario[] = [
 ];
 
 describe.each(nodeBinaries())('watchModule() finds, on %s,', (node) => {
-  const run = async (format: 'esm' | 'cjs', { program, nodeArgs = [], found }: Scenario): Promise<void> => {
-    const text = format === 'esm' ? inEsm(program) : inCjs(program);
-    const result = await runInNode({ node, nodeArgs, format, program: text, cwd: folder.path });
-    const expected = { code: 0, signal: undefined, stdout: `${JSON.stringify(found.toSorted())}\n`, stderr: '' };
-    expect(result).toEqual(expected);
+  const run = (format: 'esm' | 'cjs', { program, nodeArgs = [] }: Scenario): Promise<NodeRun> =>
+    runInNode({ node, nodeArgs, format, program: (format === 'esm' ? inEsm : inCjs)(program), cwd: folder.path });
+
+  const outcome = (found: readonly string[]): NodeRun => {
+    return { code: 0, signal: undefined, stdout: `${JSON.stringify(found.toSorted())}\n`, stderr: '' };
   };
 
-  it.each(esm)('in an ES module: $title', (scenario) => run('esm', scenario));
-  it.each(commonjs)('in CommonJS: $title', (scenario) => run('cjs', scenario));
+  it.each(esm)('in an ES module: $title', async (scenario) => {
+    expect(await run('esm', scenario)).toEqual(outcome(scenario.found));
+  });
+
+  it.each(commonjs)('in CommonJS: $title', async (scenario) => {
+    expect(await run('cjs', scenario)).toEqual(outcome(scenario.found));
+  });
 });

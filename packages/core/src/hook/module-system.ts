@@ -28,16 +28,15 @@ export type InheritedRequire = (this: NodeJS.Module, ...args: [id: string]) => u
 /** What hooks need of `node:module`. Not every version has every member. */
 export interface ModuleSystem {
   readonly prototype: { require: InheritedRequire };
-  readonly _resolveFilename?: unknown;
   readonly register?: (url: string, options: { readonly data: unknown }) => void;
   readonly registerHooks?: (hooks: { readonly resolve?: Resolve; readonly load?: Load }) => unknown;
 }
 
-/** Node.js's module system; undefined in hosts with one of their own, such as jest, where hooks never fire. */
+/** Node.js's module system; undefined in hosts with one of their own, such as jest, whose hooks never fire. */
 export function nodeModuleSystem(): ModuleSystem | undefined {
-  // By `require`: an `import` would have to name members that older versions lack.
   const system = requireFromHere('node:module') as ModuleSystem;
-  return typeof system._resolveFilename === 'function' ? system : undefined;
+  // jest puts a subclass in its place, whose `register` throws.
+  return Object.hasOwn(system.prototype, 'require') ? system : undefined;
 }
 
 /** First minor and patch version whose synchronous hooks import-in-the-middle can use, by major. */

@@ -1,9 +1,10 @@
 const found = [];
-process.on('exit', () => console.log(JSON.stringify(found.toSorted())));
+process.on('exit', () => process.stdout.write(`${JSON.stringify(found.toSorted())}\n`));
 
-/** Notes what a watcher finds, as `<copy> <version>: <technique>`. */
+/** Notes what a watcher finds, as `<copy> <format> <version>: <technique>`. */
 exports.record = () => ({
   onError: (error) => found.push(`error: ${error.message}`),
-  onModule: ({ exports, version, foundBy, format }) =>
-    found.push(`${exports.Client.copy} ${format} ${version}: ${foundBy}`),
+  onModule({ exports, version, foundBy, format }) {
+    found.push(`${exports.Client.copy} ${format} ${version}: ${foundBy}`);
+  },
 });
