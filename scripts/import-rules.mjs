@@ -43,6 +43,7 @@ export const importRules = [
   },
   integration('openai', ['openai']),
   integration('langchain', ['@langchain/core', '@langchain/langgraph', 'langchain']),
+  integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/openai', '@llamaindex/workflow']),
   integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/workflow']),
   {
     folder: 'packages/spanwright/src',
@@ -51,6 +52,7 @@ export const importRules = [
       '@spanwright/store',
       '@spanwright/openai',
       '@spanwright/langchain',
+      '@spanwright/llamaindex',
       '@spanwright/llamaindex',
       'commander',
     ],

@@ -22,6 +22,8 @@ export const chat: CallReader<readonly unknown[], ChatResponse, ChatResponseChun
   details: named('chat'),
   inputs: ([params]) => (isObject(params) ? chatInputs(params) : params),
   receiver: modelOf,
+  // The message first: it is what previews show.
+  outputs: ({ message, raw }) => ({ message, raw }),
   usage: (outputs) => (isObject(outputs) ? usageOf(outputs['raw']) : undefined),
   attributes: chatAttributes,
   reduce: () => new ChatReducer(),

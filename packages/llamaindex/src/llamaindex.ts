@@ -35,6 +35,12 @@ export const llamaindex: Integration = {
     '@llamaindex/workflow-core': '>=1.3.3 <2',
   },
   isLoaded: () => (globalThis as { readonly [key: string]: unknown })[MARK] === true,
+  untraced: [
+    'chat engines, and tools that no agent workflow calls, where they were made before autolog()',
+    'failures of query engines and models that were made before autolog()',
+    'failures of models that are not of @llamaindex/openai',
+    'models whose chat dispatches no events, such as MockLLM',
+  ],
   streamIterator,
   patches: { ...corePatches, ...llamaindexPatches },
   attach: {

@@ -90,6 +90,11 @@ describe('a chat', () => {
     expect(attributes['mlflow.chat.tools']).toEqual([{ type: 'function', function: metadata }]);
   });
 
+  it('tells its message before the raw answer', () => {
+    const outputs = chat.outputs!({ raw: {}, message: { role: 'assistant', content: 'Hi' } });
+    expect(Object.keys(outputs as object)).toEqual(['message', 'raw']);
+  });
+
   it('takes the tokens from the raw answer', () => {
     expect(chat.usage!({ message: {}, raw: { usage: { prompt_tokens: 1, completion_tokens: 2 } } })).toEqual({
       input_tokens: 1,

@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 import * as langchain from '@spanwright/langchain';
+import * as llamaindex from '@spanwright/llamaindex';
 import * as openai from '@spanwright/openai';
 
 export {
@@ -46,4 +47,4 @@ export {
   withSpan,
 } from '@spanwright/core';
 export { autolog, type GlobalAutologOptions } from './autolog.ts';
-export { langchain, openai };
+export { langchain, llamaindex, openai };

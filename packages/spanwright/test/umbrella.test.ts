@@ -23,7 +23,7 @@ describe("import * as mlflow from 'spanwright'", () => {
   });
 
   it('has each integration as a namespace, and autolog for all of them', () => {
-    for (const namespace of [mlflow.openai, mlflow.langchain])
+    for (const namespace of [mlflow.openai, mlflow.langchain, mlflow.llamaindex])
       expect(Object.keys(namespace)).toEqual(expect.arrayContaining(['autolog', 'traced']));
     expect(mlflow.autolog).toBeInstanceOf(Function);
   });

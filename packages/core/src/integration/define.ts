@@ -117,6 +117,8 @@ export interface Integration {
    * only if it is there and `require` has not made it: a library that minds being loaded twice never is.
    */
   readonly isLoaded?: () => boolean;
+  /** What of the library is not traced, and could be expected to be; a sentence each. `doctor` shows it. */
+  readonly untraced?: readonly string[];
 }
 
 /**

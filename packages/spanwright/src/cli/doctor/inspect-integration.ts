@@ -5,14 +5,14 @@ import type { CopyReport, InstalledCopy, IntegrationReport } from './report.ts';
 
 /** The installed copies of an integration's library, and what of each is traced. */
 export async function inspectIntegration(integration: Integration, folder: string): Promise<IntegrationReport> {
-  const { name, versions } = integration;
+  const { name, versions, untraced = [] } = integration;
   const { packageName: module } = parseModuleName(integration.module);
   const [own, ...others] = findCopies(module, folder);
   const copies: CopyReport[] = [];
   // One process at a time: loading a library takes a core and much memory.
   if (own) copies.push(await inspectCopy(integration, own, canRequireEsm()));
   for (const other of others) copies.push(await inspectCopy(integration, other, false));
-  return { name, module, versions, copies };
+  return { name, module, versions, copies, untraced };
 }
 
 /** Whether `autolog()` can reach, by `require(esm)`, an ES module that the program has imported before. */

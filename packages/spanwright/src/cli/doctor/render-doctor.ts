@@ -45,13 +45,14 @@ function targetText(
 }
 
 function integrationLines(
-  { name, module, versions, copies }: IntegrationReport,
+  { name, module, versions, copies, untraced }: IntegrationReport,
   show: (path: string) => string,
   paint: Paint,
 ): readonly string[] {
   const title = `${paint('bold', name)}  ${paint('dim', `${name}.autolog(), tested with ${module} ${versions}`)}`;
   if (copies.length === 0) return [title, `  ${module} is not installed here`];
-  return [title, ...copies.flatMap((copy) => copyLines(copy, show, paint))];
+  const exceptions = untraced.map((text) => `${DETAIL}not traced: ${text}`);
+  return [title, ...copies.flatMap((copy) => copyLines(copy, show, paint)), ...exceptions];
 }
 
 function copyLines(copy: CopyReport, show: (path: string) => string, paint: Paint): readonly string[] {

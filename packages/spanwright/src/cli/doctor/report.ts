@@ -74,6 +74,8 @@ export interface IntegrationReport {
   /** The tested range of versions. */
   readonly versions: string;
   readonly copies: readonly CopyReport[];
+  /** What is not traced whatever the version; a sentence each. */
+  readonly untraced: readonly string[];
 }
 
 /** Everything that `spanwright doctor` found. */
