@@ -138,6 +138,12 @@ const esm: readonly Scenario[] = [
     found: ['the esm undefined: given'],
   },
   {
+    title: 'several modules that are watched one after the other, by the import hook',
+    program: `watch('openai', { load: false }); watch('slow', { load: false });
+      await import('slow'); await import('openai');`,
+    found: ['slow esm 4.0.0: import hook', 'the esm 1.0.0: import hook'],
+  },
+  {
     title: 'nothing after the undo',
     program: `watch('openai', { load: false })(); await import('openai'); await import('cjs-shared');`,
     found: [],
