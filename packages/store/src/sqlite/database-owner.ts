@@ -8,12 +8,13 @@ import { APPLICATION_ID, MIGRATIONS, schemaVersion } from './migrations.ts';
  * @throws TracingError when it is another program's, or of a newer version.
  */
 export function checkOwner(db: Database, path: string): 'empty' | 'ours' {
+  // Tables first: another process may be making this database, and writes its mark together with the tables.
+  const tables = tableNames(db);
   if (applicationId(db) === APPLICATION_ID) {
     const version = schemaVersion(db);
     if (version > MIGRATIONS.length) throw newerSchema(path, version);
     return version === 0 ? 'empty' : 'ours';
   }
-  const tables = tableNames(db);
   if (tables.has('alembic_version') && tables.has('experiments')) throw mlflowDatabase(path);
   if (tables.size > 0) throw foreignDatabase(path);
   return 'empty';
