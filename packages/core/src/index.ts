@@ -1,10 +1,28 @@
 export { flush, getCurrentActiveSpan, getLastActiveTraceId, getTrace } from './api/current.ts';
+export {
+  type AssessmentKey,
+  deleteAssessment,
+  type ExpectationOptions,
+  type FeedbackOptions,
+  getAssessment,
+  logExpectation,
+  logFeedback,
+  overrideFeedback,
+  updateAssessment,
+} from './api/feedback.ts';
+export { endRun, logMetric, logParam, type RunOptions, setTag, startRun } from './api/runs.ts';
+export { searchTraces, type TableSearchOptions } from './api/search-traces.ts';
 export { trace, type TraceOptions } from './api/trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export { getTrackingUri, setTrackingUri } from './export/current-exporter.ts';
 export { type Logger, setLogger } from './logger.ts';
 export {
+  type Assessment,
+  type AssessmentError,
+  type AssessmentSource,
+  type AssessmentUpdate,
   EndReason,
+  type Experiment,
   type Handoff,
   HandoffAttributeKey,
   type JsonObject,
@@ -26,6 +44,12 @@ export {
   TracingError,
   type TracingErrorCode,
 } from './model/index.ts';
+export type { ActiveRun } from './run/active-run.ts';
+export { getCurrentExperiment, setExperiment } from './run/current-experiment.ts';
+export { activeRun } from './run/run-scope.ts';
+export type { ArrowTable } from './search/arrow-table.ts';
+export type { SearchOptions, TraceList } from './search/trace-list.ts';
+export type { TraceColumns, TraceRow, TraceTable } from './search/trace-table.ts';
 export type { Convention } from './otlp/conventions/convention.ts';
 export { setOtlpConventions } from './otlp/current-conventions.ts';
 export type { LiveSpan } from './span/live-span.ts';

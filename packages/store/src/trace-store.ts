@@ -91,8 +91,11 @@ export interface TraceStore {
     update: Partial<Pick<Experiment, 'name' | 'lifecycleStage' | 'tags'>>,
   ): Promise<void>;
 
-  /** Creates a run, or brings it up to date. */
-  putRun(info: RunInfo): Promise<void>;
+  /**
+   * Creates a run, or brings it up to date.
+   * @param experimentName stands for the experiment's id where only the name is known.
+   */
+  putRun(info: RunInfo, experimentName?: string): Promise<void>;
   /** Logs to a run, all or nothing. A parameter keeps its first value: another one is refused. */
   logToRun(runId: string, batch: RunBatch): Promise<void>;
   getRun(runId: string): Promise<Run | undefined>;

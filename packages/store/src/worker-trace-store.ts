@@ -93,8 +93,8 @@ export class WorkerTraceStore implements TraceStore {
     return this.#call('updateExperiment', [experimentId, update]);
   }
 
-  putRun(info: RunInfo): Promise<void> {
-    return this.#call('putRun', [info]);
+  putRun(info: RunInfo, experimentName?: string): Promise<void> {
+    return this.#call('putRun', [info, experimentName]);
   }
 
   logToRun(runId: string, batch: RunBatch): Promise<void> {

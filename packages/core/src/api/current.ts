@@ -1,6 +1,7 @@
 import { endUnreadCalls } from '../call/unread.ts';
 import { activeSpan } from '../context/active-span.ts';
 import { currentStore } from '../export/current-exporter.ts';
+import { flushWrites } from '../export/pending-writes.ts';
 import { Trace } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { flushTraces, lastTraceId } from '../tracer/tracer.ts';
@@ -22,6 +23,7 @@ export function getLastActiveTraceId(): string | undefined {
 export async function flush(): Promise<void> {
   endUnreadCalls();
   await flushTraces();
+  await flushWrites();
 }
 
 /**

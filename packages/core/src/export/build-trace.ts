@@ -21,21 +21,26 @@ const LEGACY_PREVIEW_CHARS = 250;
 export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[]): TraceData {
   const data = spans.flatMap((span) => guarded('recording a span', () => span.toData()) ?? []);
   trace.exported.push(...data.map(usageCarrier));
-  return { info: traceInfo(trace, data), spans: data };
+  return { info: traceInfo(trace, data), spans: data, ...experimentName(trace) };
 }
 
 function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
   const root = spans.find((span) => span.spanId === trace.root?.spanId);
   return {
     traceId: trace.traceId,
-    experimentId: '0',
+    experimentId: 'experimentId' in trace.experiment ? trace.experiment.experimentId : '0',
     requestTimeMs: Number((trace.root?.startTimeNs ?? 0n) / 1_000_000n),
     ...duration(trace),
     state: stateOf(trace),
     ...(root && previews(root)),
     metadata: { ...metadataOf(trace.exported, root), ...trace.metadata },
     tags: { [TraceTagKey.NAME]: trace.root?.name ?? 'trace' },
+    ...(trace.assessments.length > 0 && { assessments: [...trace.assessments] }),
   };
+}
+
+function experimentName({ experiment }: LiveTrace): Pick<TraceData, 'experimentName'> {
+  return 'experimentName' in experiment ? { experimentName: experiment.experimentName } : {};
 }
 
 function duration({ root }: LiveTrace): { executionDurationMs?: number } {

@@ -2,11 +2,11 @@ import { requireFromHere } from '#platform';
 import { info, reportFailure, warnOnce } from '../logger.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
 import type { TraceExporter } from './trace-exporter.ts';
+import type { TrackingBackend } from './tracking-backend.ts';
 
 /** The part of `@spanwright/store` that core uses. Core loads it by name, so that neither needs the other to build. */
-export interface LoadedStore {
+export interface LoadedStore extends TrackingBackend {
   append(traces: readonly TraceData[]): Promise<void>;
-  getTrace(traceId: string): Promise<TraceData | undefined>;
   close(): Promise<void>;
   closeSync(timeoutMs: number): void;
 }
@@ -35,6 +35,11 @@ export class StoreExporter implements TraceExporter {
 
   constructor(path: string) {
     this.#path = path;
+  }
+
+  /** What is kept beside traces, and searches. */
+  get backend(): TrackingBackend {
+    return this.#open();
   }
 
   async export(traces: readonly TraceData[]): Promise<void> {

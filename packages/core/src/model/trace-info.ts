@@ -32,4 +32,6 @@ export interface TraceInfo {
 export interface TraceData {
   readonly info: TraceInfo;
   readonly spans: readonly SpanData[];
+  /** On its way to a store: the experiment's name where its id is not known yet; it is created when there is none. */
+  readonly experimentName?: string;
 }

@@ -2,7 +2,9 @@ import { clockOrigin, epochNs } from '../clock.ts';
 import type { TraceExporter } from '../export/trace-exporter.ts';
 import { newTraceId } from '../ids.ts';
 import { limits } from '../limits.ts';
-import type { EndReason, UsageCarrier } from '../model/index.ts';
+import { type Assessment, type EndReason, TraceMetadataKey, type UsageCarrier } from '../model/index.ts';
+import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
+import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from './live-span.ts';
 
 /** Takes the spans of a trace that are ready for export. */
@@ -29,6 +31,11 @@ export class LiveTrace {
   /** Metadata that was set while the trace was in progress, under `TraceMetadataKey` or own keys. */
   readonly metadata: Record<string, string> = {};
 
+  /** Where the trace belongs: what was in force when it started. */
+  readonly experiment: ExperimentRef;
+  /** Feedback and expectations that were logged while the trace was in progress. */
+  readonly assessments: Assessment[] = [];
+
   readonly #open = new Set<LiveSpan>();
   readonly #sink: TraceSink;
   #ended: LiveSpan[] = [];
@@ -36,6 +43,9 @@ export class LiveTrace {
   constructor(exporter: TraceExporter, sink: TraceSink) {
     this.exporter = exporter;
     this.#sink = sink;
+    const run = activeRun();
+    this.experiment = run?.experiment ?? currentExperiment();
+    if (run) this.metadata[TraceMetadataKey.SOURCE_RUN] = run.runId;
   }
 
   get inProgress(): boolean {

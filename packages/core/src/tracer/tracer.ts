@@ -45,6 +45,12 @@ export function startLiveSpan(options: SpanOptions): LiveSpan {
   return new LiveSpan(newTrace(), options);
 }
 
+/** The trace with this id while it is in progress. */
+export function findOpenTrace(traceId: string): LiveTrace | undefined {
+  for (const trace of state.openTraces) if (trace.traceId === traceId) return trace;
+  return undefined;
+}
+
 /** Id of the trace whose root ended last, `tr-` and 32 hex digits. */
 export function lastTraceId(): string | undefined {
   return state.lastTraceId;

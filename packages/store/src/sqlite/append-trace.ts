@@ -1,6 +1,7 @@
 import { type TraceData, TracingError } from '@spanwright/core/model';
 import { writeAssessment } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
+import { ensureExperiment } from './experiments.ts';
 import { isExactText } from './exact-text.ts';
 import { deletePayload, writePayload } from './payload-row.ts';
 import { type PostingPlace, deletePostings, postingsOf, writePostings } from './postings.ts';
@@ -14,7 +15,8 @@ import { insertTraceRow, updateTraceRow } from './trace-row.ts';
  * Stores a trace, or adds spans to one that is there. Must run in a write transaction. A span that is there already
  * is replaced; of the information the newer wins, tags and metadata are merged; totals are summed up anew.
  */
-export function appendTrace(connection: Connection, trace: TraceData): void {
+export function appendTrace(connection: Connection, given: TraceData): void {
+  const trace = inNamedExperiment(connection, given);
   check(trace);
   const stored = findStoredTrace(connection, trace.info.traceId);
   const change = changeOf(trace, stored);
@@ -24,6 +26,12 @@ export function appendTrace(connection: Connection, trace: TraceData): void {
   writeLookups(connection, { id, stored, change });
   forgetText(connection, id);
   for (const assessment of trace.info.assessments ?? []) writeAssessment(connection, id, change.info, assessment);
+}
+
+function inNamedExperiment(connection: Connection, trace: TraceData): TraceData {
+  if (trace.experimentName === undefined) return trace;
+  const { experimentId } = ensureExperiment(connection, trace.experimentName);
+  return { info: { ...trace.info, experimentId }, spans: trace.spans };
 }
 
 function check({ info, spans }: TraceData): void {

@@ -1,6 +1,7 @@
 import { type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import type { SqlRow } from './driver.ts';
+import { ensureExperiment } from './experiments.ts';
 
 const SELECT = `
   SELECT r.run_id, r.name, e.id AS experiment_id, r.status, r.start_ms, r.end_ms, r.lifecycle_stage
@@ -23,10 +24,15 @@ const WRITE_VALUE = `
 const FIND_VALUE = 'SELECT value FROM run_values WHERE run_id = ? AND kind = ? AND key = ?';
 const WRITE_METRIC = 'INSERT INTO run_metrics(run_id, key, step, ts, value) VALUES (?, ?, ?, ?, ?)';
 
-/** Creates a run, or brings it up to date. Must run in a write transaction. */
-export function putRun(connection: Connection, info: RunInfo): void {
+/**
+ * Creates a run, or brings it up to date. Must run in a write transaction.
+ * @param experimentName stands for the experiment's id where only the name is known.
+ */
+export function putRun(connection: Connection, info: RunInfo, experimentName?: string): void {
   const { runId, runName, status, startTimeMs, endTimeMs, lifecycleStage } = info;
-  const experiment = connection.experiments.idOf(info.experimentId);
+  const experimentId =
+    experimentName === undefined ? info.experimentId : ensureExperiment(connection, experimentName).experimentId;
+  const experiment = connection.experiments.idOf(experimentId);
   connection.statement(WRITE).run(runId, runName, experiment, status, startTimeMs, endTimeMs ?? null, lifecycleStage);
 }
 

@@ -1,0 +1,101 @@
+import { isThenable, observePromise } from '../call/observe-promise.ts';
+import { type RunStatus, TracingError } from '../model/index.ts';
+import { ActiveRun } from '../run/active-run.ts';
+import { currentExperiment } from '../run/current-experiment.ts';
+import { randomRunName } from '../run/run-name.ts';
+import { activeRun, enterRun, inRun, leaveRun } from '../run/run-scope.ts';
+import { RunTagKey } from '../run/run-tag-key.ts';
+
+/** How a run is started. */
+export interface RunOptions {
+  /** Default: a random one. */
+  readonly runName?: string;
+  /** Default: the active run's, else the one that `setExperiment` has set. */
+  readonly experimentId?: string;
+  readonly tags?: { readonly [key: string]: string };
+  readonly description?: string;
+  /** Needed where a run is active: the new one is its child. */
+  readonly nested?: boolean;
+}
+
+type RunCallback<T> = (run: ActiveRun) => T;
+
+/**
+ * Starts a run. With a callback it is active inside, across promises, and ends with it: `FINISHED`, or `FAILED` where
+ * it throws or rejects. Without one it is active in the whole program until `endRun()`.
+ * @example
+ * await startRun({ runName: 'evaluation' }, async (run) => { await answer('question'); run.logMetric('score', 0.9); });
+ */
+export function startRun(options?: RunOptions): ActiveRun;
+export function startRun<T>(options: RunOptions, callback: RunCallback<T>): T;
+export function startRun<T>(callback: RunCallback<T>): T;
+export function startRun<T>(first: RunOptions | RunCallback<T> = {}, second?: RunCallback<T>): ActiveRun | T {
+  const [options, callback] = typeof first === 'function' ? [{}, first] : [first, second];
+  const run = newRun(options);
+  if (callback) return runInside(run, callback);
+  enterRun(run);
+  return run;
+}
+
+/** Ends the run that was started last without a callback. Without one it does nothing. */
+export function endRun(status: RunStatus = 'FINISHED'): Promise<void> {
+  return leaveRun()?.end(status) ?? Promise.resolve();
+}
+
+/** Logs a parameter to the active run, which is started when there is none. */
+export function logParam(key: string, value: unknown): Promise<void> {
+  return requireRun().logParam(key, value);
+}
+
+/** Logs a value of a metric to the active run, which is started when there is none. */
+export function logMetric(key: string, value: number, options?: { readonly step?: number }): Promise<void> {
+  return requireRun().logMetric(key, value, options);
+}
+
+/** Sets a tag of the active run, which is started when there is none. */
+export function setTag(key: string, value: unknown): Promise<void> {
+  return requireRun().setTag(key, value);
+}
+
+function requireRun(): ActiveRun {
+  return activeRun() ?? startRun();
+}
+
+function newRun({ runName, experimentId, tags, description, nested }: RunOptions): ActiveRun {
+  const parent = activeRun();
+  if (parent && !nested) throw alreadyActive(parent);
+  return new ActiveRun({
+    runName: runName ?? randomRunName(),
+    experiment: experimentId === undefined ? (parent?.experiment ?? currentExperiment()) : { experimentId },
+    tags: {
+      ...tags,
+      ...(description !== undefined && { [RunTagKey.DESCRIPTION]: description }),
+      ...(parent && { [RunTagKey.PARENT]: parent.runId }),
+    },
+  });
+}
+
+function runInside<T>(run: ActiveRun, callback: RunCallback<T>): T {
+  let result: T;
+  try {
+    result = inRun(run, () => callback(run));
+  } catch (error) {
+    void run.end('FAILED');
+    throw error;
+  }
+  return endWith(run, result);
+}
+
+function endWith<T>(run: ActiveRun, result: T): T {
+  if (isThenable(result))
+    return observePromise(result, { fulfilled: () => void run.end(), rejected: () => void run.end('FAILED') });
+  void run.end();
+  return result;
+}
+
+function alreadyActive({ runId }: ActiveRun): TracingError {
+  const message =
+    `Run with UUID ${runId} is already active. To start a new run, first end the current run with endRun(). ` +
+    'To start a nested run, call startRun with nested: true';
+  return new TracingError('INVALID_PARAMETER_VALUE', message);
+}

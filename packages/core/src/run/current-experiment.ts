@@ -1,0 +1,53 @@
+import { currentStore } from '../export/current-exporter.ts';
+import { pendingWrite } from '../export/pending-writes.ts';
+import { type Experiment, TracingError } from '../model/index.ts';
+import { sharedSlot } from '../shared-state.ts';
+
+/** An experiment as far as it is known when a trace starts: by the id, or by a name that the store will resolve. */
+export type ExperimentRef = { readonly experimentId: string } | { readonly experimentName: string };
+
+const DEFAULT: ExperimentRef = { experimentId: '0' };
+
+const state = sharedSlot<{ current: ExperimentRef | undefined }>('experiment', () => ({ current: undefined }));
+
+/** Where traces that start now belong: what was set, else what the environment names, else "Default". */
+export function currentExperiment(): ExperimentRef {
+  state.current ??= experimentOfEnvironment();
+  return state.current;
+}
+
+/**
+ * Has every trace that starts from now on belong to an experiment: the one of this name, created when there is none,
+ * or the one with this id. In force at once, awaited or not; that it failed is logged when nobody awaits it.
+ */
+export function setExperiment(experiment: string | { readonly experimentId: string }): Promise<Experiment> {
+  const ref = refOf(experiment);
+  state.current = ref;
+  return pendingWrite('setting the experiment', resolveExperiment(ref));
+}
+
+/** The experiment that traces which start now belong to. */
+export function getCurrentExperiment(): Promise<Experiment> {
+  return resolveExperiment(currentExperiment());
+}
+
+/** The experiment itself; one of a name is created when there is none. */
+export async function resolveExperiment(ref: ExperimentRef): Promise<Experiment> {
+  const { backend } = currentStore();
+  if ('experimentName' in ref) return await backend.ensureExperiment(ref.experimentName);
+  const found = await backend.getExperiment(ref.experimentId);
+  if (found) return found;
+  throw new TracingError('RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${ref.experimentId} exists`);
+}
+
+function refOf(experiment: string | { readonly experimentId: string }): ExperimentRef {
+  if (typeof experiment === 'string' && experiment !== '') return { experimentName: experiment };
+  if (typeof experiment === 'object' && typeof experiment.experimentId === 'string') return { ...experiment };
+  throw new TracingError('INVALID_PARAMETER_VALUE', 'setExperiment needs a name, or { experimentId }.');
+}
+
+function experimentOfEnvironment(): ExperimentRef {
+  const { MLFLOW_EXPERIMENT_ID: experimentId, MLFLOW_EXPERIMENT_NAME: experimentName } = process.env;
+  if (experimentId) return { experimentId };
+  return experimentName ? { experimentName } : DEFAULT;
+}

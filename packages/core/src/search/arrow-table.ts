@@ -1,0 +1,49 @@
+import { requireFromHere } from '#platform';
+import { TracingError } from '../model/index.ts';
+
+/** The part of `apache-arrow`'s `Table` that is named here; the value is that class's instance. */
+export interface ArrowTable {
+  readonly numRows: number;
+  readonly numCols: number;
+  getChild(name: string): { get(row: number): unknown } | null;
+  toArray(): readonly unknown[];
+}
+
+interface ArrowModule {
+  readonly Utf8: new () => unknown;
+  readonly Float64: new () => unknown;
+  tableFromArrays(columns: { readonly [name: string]: unknown }): ArrowTable;
+  vectorFromArray(values: readonly unknown[], type: unknown): unknown;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['request_time', 'execution_duration']);
+const TEXTS: ReadonlySet<string> = new Set(['trace_id', 'client_request_id', 'state']);
+
+/** Makes an Arrow table; `apache-arrow` is loaded by the first one. */
+export function toArrowTable(columns: readonly string[], rows: readonly object[]): ArrowTable {
+  const arrow = loadArrow();
+  const vectors = columns.map((column) => {
+    const values = rows.map((row) => cell(column, (row as { readonly [name: string]: unknown })[column]));
+    return [column, arrow.vectorFromArray(values, NUMBERS.has(column) ? new arrow.Float64() : new arrow.Utf8())];
+  });
+  return arrow.tableFromArrays(Object.fromEntries(vectors) as { readonly [name: string]: unknown });
+}
+
+function cell(column: string, value: unknown): unknown {
+  if (value === null || NUMBERS.has(column) || TEXTS.has(column)) return value;
+  return JSON.stringify(value);
+}
+
+function loadArrow(): ArrowModule {
+  try {
+    return requireFromHere('apache-arrow') as ArrowModule;
+  } catch (cause) {
+    throw new TracingError(
+      'INVALID_PARAMETER_VALUE',
+      'toArrow needs the package apache-arrow: npm install apache-arrow.',
+      {
+        cause,
+      },
+    );
+  }
+}
