@@ -24,8 +24,10 @@ exports.scriptedModel = (lib, script) => {
     async *_streamResponseChunks(messages, options, runManager) {
       const { content } = this.#next(messages);
       for (const text of content.split(/(?<= )/)) {
-        yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) });
         await runManager?.handleLLMNewToken(text);
+        yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) });
+        // As a provider does: what comes next is not there yet.
+        await new Promise((resolve) => setTimeout(resolve, 40));
       }
     }
   }
