@@ -25,7 +25,7 @@ function build(binary) {
     run(join(folder, 'bin', 'builder'), ['--config', 'builder.yaml'], folder);
     mkdirSync(join(binary, '..'), { recursive: true });
     // Whole or not at all: another run may look for it meanwhile.
-    renameSync(join(folder, 'otelcol'), binary);
+    renameSync(join(folder, 'build', 'otelcol'), binary);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

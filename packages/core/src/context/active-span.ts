@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks';
 import { sharedSlot } from '../shared-state.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { innermost } from './scope-source.ts';
+import { spanBridge } from './span-bridge.ts';
 
 interface ContextState {
   storage?: AsyncLocalStorage<LiveSpan | undefined>;
@@ -21,5 +22,7 @@ export function activeSpan(): LiveSpan | undefined {
  */
 export function runInScope<T>(span: LiveSpan | undefined, work: () => T): T {
   state.storage ??= new (process.getBuiltinModule('node:async_hooks').AsyncLocalStorage)();
-  return state.storage.run(span, work);
+  const { storage } = state;
+  const bridge = span && spanBridge();
+  return bridge ? bridge.around(span, () => storage.run(span, work)) : storage.run(span, work);
 }

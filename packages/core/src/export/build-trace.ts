@@ -32,6 +32,7 @@ function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
     requestTimeMs: Number((trace.root?.startTimeNs ?? 0n) / 1_000_000n),
     ...duration(trace),
     state: stateOf(trace),
+    ...(trace.root?.parentId !== undefined && { partial: true }),
     ...(root && previews(root)),
     metadata: { ...metadataOf(trace.exported, root), ...trace.metadata },
     tags: { [TraceTagKey.NAME]: trace.root?.name ?? 'trace' },

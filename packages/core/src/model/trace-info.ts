@@ -15,6 +15,8 @@ export interface TraceInfo {
   /** Milliseconds; missing while the trace is in progress. */
   readonly executionDurationMs?: number;
   readonly state: TraceState;
+  /** The root is elsewhere: of a trace that is known otherwise, this says nothing but its metadata and tags. */
+  readonly partial?: true;
   readonly clientRequestId?: string;
   /** At most 1,000 characters. */
   readonly requestPreview?: string;

@@ -15,7 +15,7 @@ import {
 import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
-import type { SpanEndOptions, SpanOptions } from './span-options.ts';
+import type { SpanEndOptions, SpanOptions, SpanOrigin } from './span-options.ts';
 import { type LateAttributes, SpanContent } from './span-content.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
 import { timeInputToNs } from './time-input.ts';
@@ -31,9 +31,10 @@ export class LiveSpan implements otel.Span {
   /** The trace that this span belongs to. */
   readonly trace: LiveTrace;
   /** 16 hex digits. */
-  readonly spanId: string = newSpanId();
+  readonly spanId: string;
   /** Undefined for a root span. */
   readonly parent: LiveSpan | undefined;
+  readonly #origin: SpanOrigin | undefined;
   #name: string;
   readonly #content: SpanContent;
   #events: EventLog | undefined;
@@ -43,8 +44,10 @@ export class LiveSpan implements otel.Span {
   #endMs: number | undefined;
   #endNs: bigint | undefined;
 
-  constructor(trace: LiveTrace, options: SpanOptions) {
+  constructor(trace: LiveTrace, options: SpanOptions, origin?: SpanOrigin) {
     this.trace = trace;
+    this.#origin = origin;
+    this.spanId = origin?.spanId ?? newSpanId();
     this.parent = options.parent;
     this.#name = options.name ?? 'span';
     this.#content = new SpanContent(options.spanType ?? SpanType.UNKNOWN);
@@ -63,9 +66,9 @@ export class LiveSpan implements otel.Span {
   get requestId(): string {
     return this.trace.traceId;
   }
-  /** Undefined for a root span. */
+  /** Undefined for a root span; may be the id of a span of another process. */
   get parentId(): string | undefined {
-    return this.parent?.spanId;
+    return this.parent?.spanId ?? this.#origin?.remoteParentId;
   }
   get name(): string {
     return this.#name;
@@ -174,6 +177,7 @@ export class LiveSpan implements otel.Span {
     if (this.#status.code === 'UNSET') this.#status = { code: 'OK' };
     this.#endMs = now();
     this.#endNs = endTimeNs;
+    this.#origin?.ended?.(this);
     this.trace.ended(this);
   }
 

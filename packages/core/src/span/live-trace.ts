@@ -16,14 +16,14 @@ export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
  */
 export class LiveTrace {
   /** 32 hex digits. */
-  readonly otelTraceId: string = newTraceId();
+  readonly otelTraceId: string;
   /** `tr-` and 32 hex digits. */
-  readonly traceId: string = `tr-${this.otelTraceId}`;
+  readonly traceId: string;
   /** Monotonic clock's zero, nanoseconds since the Unix epoch. */
   readonly originNs: bigint = clockOrigin();
   /** Where the trace goes: what was in force when it started. */
   readonly exporter: TraceExporter;
-  /** Set by the first span. */
+  /** The first span, unless it has a parent elsewhere and the true root comes later. */
   root: LiveSpan | undefined;
   /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
   readonly exported: UsageCarrier[] = [];
@@ -40,7 +40,10 @@ export class LiveTrace {
   readonly #sink: TraceSink;
   #ended: LiveSpan[] = [];
 
-  constructor(exporter: TraceExporter, sink: TraceSink) {
+  /** @param otelTraceId that of a trace which began elsewhere; default a new one */
+  constructor(exporter: TraceExporter, sink: TraceSink, otelTraceId: string = newTraceId()) {
+    this.otelTraceId = otelTraceId;
+    this.traceId = `tr-${otelTraceId}`;
     this.exporter = exporter;
     this.#sink = sink;
     const run = activeRun();
@@ -63,7 +66,7 @@ export class LiveTrace {
   }
 
   started(span: LiveSpan): void {
-    this.root ??= span;
+    if (!this.root || (span.parentId === undefined && this.root.parentId !== undefined)) this.root = span;
     this.#open.add(span);
   }
 

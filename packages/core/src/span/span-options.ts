@@ -14,6 +14,16 @@ export interface SpanOptions {
   readonly startTimeNs?: bigint;
 }
 
+/** Ids that come from elsewhere: another process, or another tracer of this one. */
+export interface SpanOrigin {
+  /** 16 hex digits; default a new one. */
+  readonly spanId?: string;
+  /** Id of a parent that is no `LiveSpan` of this process, 16 hex digits. */
+  readonly remoteParentId?: string;
+  /** Told when the span ends. */
+  readonly ended?: (span: LiveSpan) => void;
+}
+
 /** How a span ends. */
 export interface SpanEndOptions {
   readonly outputs?: unknown;

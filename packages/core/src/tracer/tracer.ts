@@ -2,13 +2,17 @@ import { currentExporter } from '../export/current-exporter.ts';
 import { installExitHooks } from '../export/exit.ts';
 import { Pipeline } from '../export/pipeline.ts';
 import { activeSpan } from '../context/active-span.ts';
+import { remoteParent } from '../context/remote-parent.ts';
+import { type BridgedSpan, spanBridge } from '../context/span-bridge.ts';
+import { readOtelSettings } from '../otel/otel-settings.ts';
+import type { SpanHost } from '../otel/span-host.ts';
 import { limits } from '../limits.ts';
 import { warnOnce } from '../logger.ts';
 import { EndReason } from '../model/index.ts';
 import { sharedSlot } from '../shared-state.ts';
 import { LiveSpan } from '../span/live-span.ts';
 import { LiveTrace } from '../span/live-trace.ts';
-import type { SpanOptions } from '../span/span-options.ts';
+import type { SpanOptions, SpanOrigin } from '../span/span-options.ts';
 
 interface TracerState {
   readonly pipeline: Pipeline;
@@ -37,12 +41,39 @@ export function setTracing(enabled: boolean): void {
 
 /** Starts a span: a child of `options.parent` or of the active span, else the root of a new trace. */
 export function startLiveSpan(options: SpanOptions): LiveSpan {
+  readOtelSettings(spanHost);
   const parent = options.parent ?? activeSpan();
+  const bridged = spanBridge()?.begin?.(options, parent);
+  if (bridged) return startBridged(bridged, withParent(options, parent));
   if (parent) {
     state.openTraces.add(parent.trace);
-    return new LiveSpan(parent.trace, parent === options.parent ? options : { ...options, parent });
+    return new LiveSpan(parent.trace, withParent(options, parent));
   }
+  const remote = remoteParent();
+  if (remote) return startForeign(remote.otelTraceId, options, { remoteParentId: remote.spanId });
   return new LiveSpan(newTrace(), options);
+}
+
+/** Starts a span with ids from elsewhere, in the trace of that id: the one that is open here, or a part of it. */
+export function startForeign(otelTraceId: string, options: SpanOptions, origin: SpanOrigin): LiveSpan {
+  return new LiveSpan(
+    options.parent?.trace ?? findOpenTrace(`tr-${otelTraceId}`) ?? newTrace(otelTraceId),
+    options,
+    origin,
+  );
+}
+
+function startBridged(bridged: BridgedSpan, options: SpanOptions): LiveSpan {
+  const unsampled = (): LiveTrace => new LiveTrace(currentExporter(), () => {}, bridged.otelTraceId);
+  const span = bridged.sampled
+    ? startForeign(bridged.otelTraceId, options, bridged)
+    : new LiveSpan(options.parent?.trace ?? unsampled(), options, bridged);
+  bridged.started(span);
+  return span;
+}
+
+function withParent(options: SpanOptions, parent: LiveSpan | undefined): SpanOptions {
+  return parent === options.parent || !parent ? options : { ...options, parent };
 }
 
 /** The trace with this id while it is in progress. */
@@ -50,6 +81,9 @@ export function findOpenTrace(traceId: string): LiveTrace | undefined {
   for (const trace of state.openTraces) if (trace.traceId === traceId) return trace;
   return undefined;
 }
+
+/** This tracer, to those that bring in spans from elsewhere. */
+export const spanHost: SpanHost = { isTracing, startForeign, flush: flushTraces };
 
 /** Id of the trace whose root ended last, `tr-` and 32 hex digits. */
 export function lastTraceId(): string | undefined {
@@ -61,9 +95,9 @@ export async function flushTraces(): Promise<void> {
   await state.pipeline.flush();
 }
 
-function newTrace(): LiveTrace {
+function newTrace(otelTraceId?: string): LiveTrace {
   installExitHooks({ finish, store: () => state.pipeline.closeSync() });
-  const trace = new LiveTrace(currentExporter(), handOver);
+  const trace = new LiveTrace(currentExporter(), handOver, otelTraceId);
   state.openTraces.add(trace);
   if (state.openTraces.size > limits.openTraces) evictOldest();
   return trace;

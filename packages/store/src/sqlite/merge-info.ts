@@ -1,13 +1,21 @@
 import { type TokenUsage, type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
 
-/** The information of a trace that is told of again: the newer wins, field by field; tags and metadata are merged. */
+/**
+ * The information of a trace that is told of again: the newer wins, field by field; tags and metadata are merged. A part
+ * whose root is elsewhere knows only itself: there the older wins.
+ */
 export function mergeInfo(older: TraceInfo, newer: TraceInfo): TraceInfo {
-  const told = Object.fromEntries(Object.entries(newer).filter(([, value]) => value !== undefined));
+  const { partial = false, ...told } = newer;
+  return partial ? merged(told, older) : merged(older, told);
+}
+
+function merged(base: TraceInfo, winner: TraceInfo): TraceInfo {
+  const told = Object.fromEntries(Object.entries(winner).filter(([, value]) => value !== undefined));
   return {
-    ...older,
+    ...base,
     ...told,
-    metadata: { ...older.metadata, ...newer.metadata },
-    tags: { ...older.tags, ...newer.tags },
+    metadata: { ...base.metadata, ...winner.metadata },
+    tags: { ...base.tags, ...winner.tags },
   };
 }
 
