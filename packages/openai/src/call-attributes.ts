@@ -2,7 +2,11 @@ import type { RecordedCall } from '@spanwright/core/kit';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '@spanwright/core/model';
 import { providerOf } from './provider.ts';
 import { chatToolsOf } from './tools.ts';
+import { usageOf } from './usage.ts';
 import { isWireObject } from './wire.ts';
+
+/** Marks a stream of which the provider told no usage, because the program did not ask for it. */
+const USAGE_UNKNOWN = 'spanwright.usageUnknown';
 
 /** The base URL of the client that a resource such as `client.chat.completions` belongs to (openai 4 to 7). */
 export function baseUrlOf(resource: unknown): string | undefined {
@@ -26,14 +30,26 @@ export function callAttributes({ inputs, outputs, receiver }: RecordedCall): Jso
   };
 }
 
+/** Attributes of a call that answers with text: those of any call, and the format in which the texts are. */
+export function messageAttributes(call: RecordedCall): JsonObject {
+  return {
+    ...callAttributes(call),
+    [SpanAttributeKey.MESSAGE_FORMAT]: 'openai',
+    ...(isUnknown(call) && { [USAGE_UNKNOWN]: true }),
+  };
+}
+
 /** Attributes of a chat call: those of any call, the message format and the tools. */
 export function chatAttributes(call: RecordedCall): JsonObject {
   const tools = isWireObject(call.inputs) ? chatToolsOf(call.inputs['tools']) : undefined;
   return {
-    ...callAttributes(call),
-    [SpanAttributeKey.MESSAGE_FORMAT]: 'openai',
+    ...messageAttributes(call),
     ...present(SpanAttributeKey.CHAT_TOOLS, tools),
   };
+}
+
+function isUnknown({ inputs, outputs }: RecordedCall): boolean {
+  return isWireObject(inputs) && inputs['stream'] === true && outputs !== undefined && !usageOf(outputs);
 }
 
 function present(key: string, value: JsonValue | undefined): JsonObject {

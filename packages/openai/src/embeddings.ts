@@ -1,8 +1,7 @@
 import type { CallReader } from '@spanwright/core/kit';
 import { SpanType } from '@spanwright/core/model';
 import type OpenAI from 'openai';
-import { baseUrlOf, callAttributes } from './call-attributes.ts';
-import { usageOf } from './usage.ts';
+import { modelCall } from './model-call.ts';
 import { isWireObject } from './wire.ts';
 
 const BYTES_PER_NUMBER = 4;
@@ -12,13 +11,10 @@ const BYTES_PER_NUMBER = 4;
  * long and say nothing to a reader: `{ object, model, usage, count, dimensions }`.
  */
 export const embeddings: CallReader<readonly unknown[], OpenAI.CreateEmbeddingResponse> = {
+  ...modelCall,
   spanType: SpanType.EMBEDDING,
   name: 'Embeddings',
-  inputs: ([body]) => body,
-  receiver: baseUrlOf,
   outputs: withoutVectors,
-  usage: usageOf,
-  attributes: callAttributes,
 };
 
 function withoutVectors(answer: unknown): unknown {

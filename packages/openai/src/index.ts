@@ -1,2 +1,2 @@
-export { autolog, traced } from './autolog.ts';
+export { autolog, type OpenAIAutologOptions, traced } from './autolog.ts';
 export { openai } from './openai.ts';

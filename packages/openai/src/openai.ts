@@ -1,12 +1,27 @@
 import { defineIntegration, type Integration } from '@spanwright/core/kit';
 import type * as OpenAIModule from 'openai';
+import { assistantRuns, assistantThreads, assistantToolOutputs } from './assistants.ts';
+import { speech, transcriptions, translations } from './audio.ts';
 import { chatCompletions } from './chat.ts';
+import { completions } from './completions.ts';
 import { embeddings } from './embeddings.ts';
-import { responses } from './responses.ts';
+import { images } from './images.ts';
+import { batches, decisions, moderations, remixedVideos, videos } from './plain-calls.ts';
+import {
+  betaResponses,
+  compactedResponses,
+  responses,
+  retrievedBetaResponses,
+  retrievedResponses,
+} from './responses.ts';
+import { runTools } from './run-tools.ts';
+import { vectorStoreSearch } from './vector-stores.ts';
+
+const helpers = 'instance.beta.chat.completions';
 
 /**
- * The openai client, versions 4.87 to 7. Only `create` is patched: `parse`, `stream`, `runTools` and the raw-response
- * forms all go through it, so each call is recorded once.
+ * The openai client, versions 4.87 to 7. Of the helpers only `runTools` is patched: `parse`, `stream` and the
+ * raw-response forms go through `create`, so each call is recorded once.
  */
 export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
   name: 'openai',
@@ -14,9 +29,43 @@ export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
   versions: '>=4.87 <8',
   lazyPromise: { derive: '_thenUnwrap', response: 'responsePromise', parse: 'parseResponse' },
   streamIterator: 'iterator',
+  emitter: { emit: '_emit', events: { end: 'end', error: 'error', abort: 'abort' } },
   patches: {
     'OpenAI.Chat.Completions#create': chatCompletions,
     'OpenAI.Responses#create': responses,
     'OpenAI.Embeddings#create': embeddings,
+    'OpenAI.Chat.Completions#runTools': runTools,
+    'OpenAI.Completions#create': completions,
+    'OpenAI.Responses#compact': compactedResponses,
+    'OpenAI.Responses#retrieve': retrievedResponses,
+    'OpenAI.Beta.Responses#create': betaResponses,
+    'OpenAI.Beta.Responses#compact': compactedResponses,
+    'OpenAI.Beta.Responses#retrieve': retrievedBetaResponses,
+    'OpenAI.Images#generate': images,
+    'OpenAI.Images#edit': images,
+    'OpenAI.Images#createVariation': images,
+    'OpenAI.Audio.Speech#create': speech,
+    'OpenAI.Audio.Transcriptions#create': transcriptions,
+    'OpenAI.Audio.Translations#create': translations,
+    'OpenAI.Moderations#create': moderations,
+    'OpenAI.VectorStores#search': vectorStoreSearch,
+    'OpenAI.Batches#create': batches,
+    'OpenAI.Videos#create': videos,
+    'OpenAI.Videos#remix': remixedVideos,
+    'OpenAI.Beta.Threads#createAndRun': assistantThreads,
+    'OpenAI.Beta.Threads.Runs#create': assistantRuns,
+    'OpenAI.Beta.Threads.Runs#submitToolOutputs': assistantToolOutputs,
   },
+  otherPatches: {
+    'OpenAI.Decisions#create': decisions,
+    [`${helpers}#runTools`]: runTools,
+    [`${helpers}#runFunctions`]: runTools,
+  },
+  instance: helpersOf4,
 });
+
+/** openai 4 has the helpers in a class that only an instance leads to; no other version needs an instance. */
+function helpersOf4(exports: object): unknown {
+  const { OpenAI } = exports as typeof OpenAIModule;
+  return 'runTools' in OpenAI.Chat.Completions.prototype ? undefined : new OpenAI({ apiKey: 'none' });
+}

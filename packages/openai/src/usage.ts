@@ -32,6 +32,8 @@ const AUDIO: readonly (readonly Path[])[] = [
   [
     ['prompt_tokens_details', 'audio_tokens'],
     ['input_tokens_details', 'audio_tokens'],
+    // Transcriptions alone spell it so.
+    ['input_token_details', 'audio_tokens'],
   ],
   [
     ['completion_tokens_details', 'audio_tokens'],

@@ -40,7 +40,24 @@ describe('chat completions', () => {
       'mlflow.llm.provider': 'openai',
       'mlflow.message.format': 'openai',
       'mlflow.chat.tools': CHAT_BODY.tools,
+      'spanwright.usageUnknown': true,
     });
+  });
+
+  it('say where the usage of a stream is unknown, and only there', () => {
+    const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
+    const marked = (body: object, outputs: unknown): unknown =>
+      chatCompletions.attributes!({
+        inputs: { ...CHAT_BODY, ...body },
+        outputs,
+        receiver: undefined,
+      })['spanwright.usageUnknown'];
+    expect([
+      marked({}, { choices: [] }),
+      marked({}, { usage }),
+      marked({ stream: false }, { choices: [] }),
+      marked({}, undefined),
+    ]).toEqual([true, undefined, undefined, undefined]);
   });
 
   it('know their provider by the client that they are called on, whatever its class', () => {

@@ -29,7 +29,7 @@ export function observeLazyPromise(
   call: RecordedCall,
   observe: (result: unknown) => void,
 ): unknown {
-  const parsing = { started: false };
+  const parsing: Parsing = { started: false };
   observeResponse(promise[shape.response] as Promise<unknown>, call, parsing);
   // As a method: openai 7 gives each promise its own.
   const derived = (promise[shape.derive] as Method)((result: unknown) => {
@@ -41,25 +41,25 @@ export function observeLazyPromise(
     return derived;
   }
   // A subclass, such as a promise of pages that can be iterated: a derived promise would lack what it adds.
-  observeParsing(promise, shape, call, parsing, observe);
+  observeParsing(promise, shape, call, Object.assign(parsing, { observe }));
   return promise;
 }
 
+/** Whether the body is being read, and who is to see it where no derived promise does. */
+interface Parsing {
+  started: boolean;
+  observe?: (result: unknown) => void;
+}
+
 /** Sees parse errors of the promise and of all that the program derives from it. */
-function observeParsing(
-  promise: LazyPromise,
-  shape: LazyPromiseShape,
-  call: RecordedCall,
-  parsing: { started: boolean },
-  observe?: (result: unknown) => void,
-): void {
+function observeParsing(promise: LazyPromise, shape: LazyPromiseShape, call: RecordedCall, parsing: Parsing): void {
   const parse = promise[shape.parse] as Method;
   replaceOwn(promise, shape.parse, function observed(this: unknown, ...args: readonly unknown[]): unknown {
     parsing.started = true;
     const parsed = Reflect.apply(parse, this, args);
     // The client adopts this promise at once: our handler hides no unhandled rejection.
     if (parsed instanceof Promise)
-      void Promise.prototype.then.call(parsed, observe, (error: unknown) => call.fail(error));
+      void Promise.prototype.then.call(parsed, parsing.observe, (error: unknown) => call.fail(error));
     return parsed;
   });
   const derive = promise[shape.derive] as Method;
@@ -74,7 +74,7 @@ function observeParsing(
  * Sees the HTTP outcome, which a derived promise does not when it fails. Our handler would make a rejection that
  * the program never looks at count as handled: it throws on, unless the program has opened a door of its own.
  */
-function observeResponse(response: Promise<unknown>, call: RecordedCall, parsing: { readonly started: boolean }): void {
+function observeResponse(response: Promise<unknown>, call: RecordedCall, parsing: Readonly<Parsing>): void {
   let opened = false;
   const then = response.then;
   replaceOwn(response, 'then', function observed(this: unknown, ...handlers: readonly unknown[]): unknown {

@@ -1,12 +1,15 @@
 'use strict';
-// Runs every scenario untraced and traced in this process and prints, as JSON, what differs. Arguments: the module
-// format to load openai in (`esm` or `cjs`), and the provider's base URL.
+// Runs every scenario untraced and traced in this process and prints, as JSON, what differs and which spans there were.
+// Arguments: the module format to load openai in (`esm` or `cjs`), and the provider's base URL.
 const assert = require('node:assert');
 const { setTraceExporter } = require('@spanwright/core/kit');
 const { flush } = require('@spanwright/core');
-const { scenarios } = require('./scenarios.cjs');
+const { isPossible, scenarios, spans: expectedSpans } = require('./scenarios.cjs');
+const { manyStreams, STREAMS } = require('./many-streams.cjs');
 
 const [format, baseURL] = process.argv.slice(2);
+const all = { ...scenarios, [`${STREAMS} streams at once`]: manyStreams };
+const expected = { ...expectedSpans, [`${STREAMS} streams at once`]: STREAMS };
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 
@@ -31,11 +34,19 @@ function differenceOf(untraced, traced) {
   }
 }
 
+/** What of a span is the same in every major of the library. */
+function summaryOf({ name, status, attributes }) {
+  const tokens = attributes['mlflow.chat.tokenUsage'];
+  const reason = attributes['spanwright.endReason'];
+  return [name, attributes['mlflow.spanType'], status.code, reason, tokens?.total_tokens].filter(Boolean).join(' ');
+}
+
 async function main() {
   const openai = format === 'esm' ? await import('openai') : require('openai');
   const { autolog } = format === 'esm' ? await import('@spanwright/openai') : require('@spanwright/openai');
+  const possible = Object.entries(all).filter(([name]) => isPossible(openai, name));
   const untraced = {};
-  for (const [name, scenario] of Object.entries(scenarios)) untraced[name] = await outcomeOf(scenario, openai);
+  for (const [name, scenario] of possible) untraced[name] = await outcomeOf(scenario, openai);
   const spans = [];
   setTraceExporter({
     export: async (traces) => void spans.push(...structuredClone(traces).flatMap((trace) => trace.spans)),
@@ -44,16 +55,20 @@ async function main() {
   const { create } = openai.OpenAI.Chat.Completions.prototype;
   autolog({ loader: false });
   const report = [];
-  for (const [name, scenario] of Object.entries(scenarios)) {
+  const summaries = {};
+  for (const [name, scenario] of possible) {
     const traced = await outcomeOf(scenario, openai);
     await flush();
     const difference = differenceOf(untraced[name], traced);
-    const ended = spans.splice(0).map((span) => span.endTimeNs !== undefined);
-    if (difference || ended.length !== 1 || !ended[0]) report.push({ name, difference, spans: ended });
+    const recorded = spans.splice(0);
+    const open = recorded.filter(({ endTimeNs }) => endTimeNs === undefined).length;
+    if (difference || open > 0 || recorded.length !== (expected[name] ?? 1))
+      report.push({ name, difference, open, spans: recorded.map(summaryOf) });
+    summaries[name] = [...new Set(recorded.map(summaryOf))].sort();
   }
   autolog({ disable: true });
   const restored = openai.OpenAI.Chat.Completions.prototype.create === create;
-  console.log(JSON.stringify({ scenarios: Object.keys(scenarios).length, restored, report }));
+  console.log(JSON.stringify({ restored, report, summaries }));
 }
 
 void main();

@@ -11,23 +11,37 @@ import {
   type ReplayableRecording,
   replayableOpenAI,
   sendInteraction,
+  sentBody,
 } from '@spanwright/fixtures';
 import { withReplay } from '@spanwright/fixtures/replay';
 import * as library from 'openai';
 import { openai } from '../../src/openai.ts';
 import { TraceCollector } from '../trace-collector.ts';
 
-const folders = ['openai/chat-completions', 'openai/responses', 'openai/embeddings'];
-const recordings = replayableOpenAI(folders.flatMap(externalRecordings));
+const providers = [
+  'openai',
+  'azure',
+  'openrouter',
+  'groq',
+  'deepseek',
+  'xai',
+  'together',
+  'cerebras',
+  'huggingface',
+  'perplexity',
+  'ollama',
+  'openai-compatible',
+];
+const recordings = replayableOpenAI(providers.flatMap(externalRecordings));
 
 const collector = new TraceCollector();
 let undo = (): void => {};
 beforeAll(() => setTraceExporter(collector));
 afterAll(() => setTraceExporter(undefined));
 
-describe('real OpenAI traffic', () => {
+describe('real traffic of OpenAI and of those that speak as it does', () => {
   it('is there in the promised amount', () => {
-    expect(recordings.length).toBeGreaterThanOrEqual(40);
+    expect(recordings.length).toBeGreaterThanOrEqual(300);
   });
 
   it.each(recordings.map((recording) => [recording.recording.name, recording] as const))(
@@ -72,7 +86,7 @@ function expectSpan(span: SpanData, interaction: Interaction, outcome: CallOutco
   else expect(span.attributes).not.toHaveProperty([SpanAttributeKey.CHAT_USAGE]);
 }
 
-/** The request as it was recorded; a few sources kept the answer alone. */
-function requestOf({ request }: Interaction): Record<string, unknown> {
-  return typeof request.body === 'object' && request.body !== null ? (request.body as Record<string, unknown>) : {};
+/** The request as it was recorded; files are recorded by name and size. */
+function requestOf(interaction: Interaction): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(sentBody(interaction)).filter(([, value]) => !(value instanceof File)));
 }

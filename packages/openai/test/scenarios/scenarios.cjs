@@ -1,212 +1,30 @@
 'use strict';
 // What users do with the openai client, as plain JavaScript: the same code runs inside jest and in real `node`
 // processes of both module formats. The model name chooses the recording that answers.
+const { endpoints, needs } = require('./endpoints.cjs');
+const { everyday, nineActions } = require('./everyday.cjs');
+const { numbered } = require('./numbered.cjs');
+const { runTools } = require('./run-tools.cjs');
 
-const question = [{ role: 'user', content: 'Why is the sky blue?' }];
-
-const clientOf = (openai, baseURL) => new openai.OpenAI({ apiKey: 'test-key', baseURL, maxRetries: 0 });
-const chat = (openai, baseURL, model = 'chat-plain', more = {}, options) =>
-  clientOf(openai, baseURL).chat.completions.create({ model, messages: question, ...more }, options);
-const chatStream = (openai, baseURL, model = 'chat-stream', options) =>
-  chat(openai, baseURL, model, { stream: true }, options);
-// openai 4 has the helpers under `beta`.
-const helpersOf = (openai, baseURL) => {
-  const client = clientOf(openai, baseURL);
-  return client.beta.chat?.completions ?? client.chat.completions;
+/** Spans that a scenario makes where that is not one: an agent has its turns and functions under it. */
+const spans = {
+  '07 runTools(): turns of the model': 5,
+  '08 runTools(): functions, in a stream': 5,
+  '28 moderations and images': 2,
+  'runTools() with frozen tools of a class with private fields': 5,
+  'runTools() with a tool named by its function': 5,
+  'runTools() with a function that throws': 3,
+  'runTools() that the provider refuses': 2,
+  'runTools() that the provider refuses and nobody handles': 2,
+  'runTools() that is aborted': 2,
 };
 
-async function readAll(stream) {
-  const items = [];
-  for await (const item of stream) items.push(item);
-  return items;
+/** Whether this version of the library has what a scenario uses. */
+function isPossible(openai, name) {
+  const path = needs[name];
+  if (path === undefined) return true;
+  const client = new openai.OpenAI({ apiKey: 'none' });
+  return path.split('.').reduce((part, key) => part?.[key], client) !== undefined;
 }
 
-async function errorOf(promise) {
-  try {
-    await promise;
-  } catch (error) {
-    const { name, message, status, code, type, param } = error;
-    return { className: error.constructor.name, name, message, status, code, type, param };
-  }
-  throw new Error('the call should have failed');
-}
-
-/** What a class instance shows: its class, and what enumerating and JSON give. */
-const shown = (value) => ({ className: value.constructor.name, keys: Object.keys(value), value });
-
-const nineActions = {
-  async 'create()'(openai, baseURL) {
-    const result = await chat(openai, baseURL);
-    return { result, requestId: result._request_id, keys: Object.keys(result) };
-  },
-  async '.withResponse()'(openai, baseURL) {
-    const { data, response, ...rest } = await chat(openai, baseURL).withResponse();
-    return { data, status: response.status, rest };
-  },
-  async '.asResponse() then .json()'(openai, baseURL) {
-    const response = await chat(openai, baseURL).asResponse();
-    return { used: response.bodyUsed, body: await response.json() };
-  },
-  async 'stream read to the end'(openai, baseURL) {
-    return readAll(await chatStream(openai, baseURL));
-  },
-  async 'stream left after one chunk'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL);
-    for await (const chunk of stream) return { chunk, aborted: stream.controller.signal.aborted };
-  },
-  async 'stream.tee()'(openai, baseURL) {
-    const [left, right] = (await chatStream(openai, baseURL)).tee();
-    return Promise.all([readAll(left), readAll(right)]);
-  },
-  async 'stream.controller is there'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL);
-    const { className, keys } = shown(stream);
-    const controller = stream.controller.constructor.name;
-    await readAll(stream);
-    return { className, keys, controller };
-  },
-  async 'chat.completions.parse()'(openai, baseURL) {
-    const json_schema = { name: 'place', schema: { type: 'object' } };
-    const format = { type: 'json_schema', json_schema };
-    return helpersOf(openai, baseURL).parse({
-      model: 'chat-structured-output',
-      messages: question,
-      response_format: format,
-    });
-  },
-  async '429 caught by the program'(openai, baseURL) {
-    return errorOf(chat(openai, baseURL, 'chat-error-429'));
-  },
-};
-
-const more = {
-  async "the promise is the library's own"(openai, baseURL) {
-    const promise = chat(openai, baseURL);
-    const description = [
-      promise.constructor.name,
-      promise instanceof Promise,
-      typeof promise.asResponse,
-      Object.keys(promise),
-    ];
-    await promise;
-    return description;
-  },
-  async '400 through catch()'(openai, baseURL) {
-    return chat(openai, baseURL, 'chat-error-400').catch((error) => [error.constructor.name, error.message]);
-  },
-  async '401 on a streaming call'(openai, baseURL) {
-    return errorOf(chatStream(openai, baseURL, 'chat-error-401'));
-  },
-  async '500 through asResponse()'(openai, baseURL) {
-    return errorOf(chat(openai, baseURL, 'chat-error-500').asResponse());
-  },
-  async 'a body that is no JSON'(openai, baseURL) {
-    return errorOf(chat(openai, baseURL, 'chat-broken-json'));
-  },
-  async 'a body that is no JSON, in parse()'(openai, baseURL) {
-    return errorOf(helpersOf(openai, baseURL).parse({ model: 'chat-broken-json', messages: question }));
-  },
-  async 'an error event in mid-stream'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL, 'chat-stream-error');
-    const seen = [];
-    const read = async () => {
-      for await (const chunk of stream) seen.push(chunk);
-    };
-    return { error: await errorOf(read()), seen };
-  },
-  async 'a connection cut in mid-stream'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL, 'chat-stream?cut=2&pacingMs=30');
-    const seen = [];
-    try {
-      for await (const chunk of stream) seen.push(chunk);
-    } catch (error) {
-      return { seen, error: error.constructor.name };
-    }
-    return { seen };
-  },
-  async 'a signal aborted before the call'(openai, baseURL) {
-    return errorOf(chat(openai, baseURL, 'chat-plain', {}, { signal: AbortSignal.abort() }));
-  },
-  async 'a signal aborted in mid-stream'(openai, baseURL) {
-    const abort = new AbortController();
-    const stream = await chatStream(openai, baseURL, 'chat-stream?hangAfter=1', { signal: abort.signal });
-    const seen = [];
-    for await (const chunk of stream) {
-      seen.push(chunk);
-      abort.abort();
-    }
-    return seen;
-  },
-  async 'a stream read twice'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL);
-    await readAll(stream);
-    return errorOf(readAll(stream));
-  },
-  async 'toReadableStream()'(openai, baseURL) {
-    return new Response((await chatStream(openai, baseURL)).toReadableStream()).text();
-  },
-  async 'stream with withResponse()'(openai, baseURL) {
-    const { data, response } = await chatStream(openai, baseURL).withResponse();
-    return { status: response.status, chunks: await readAll(data) };
-  },
-  async 'the stream() helper'(openai, baseURL) {
-    const runner = helpersOf(openai, baseURL).stream({ model: 'chat-stream', messages: question });
-    const deltas = [];
-    runner.on('content', (delta) => deltas.push(delta));
-    const content = await runner.finalContent();
-    return { deltas, content };
-  },
-  async 'usage in a stream'(openai, baseURL) {
-    return readAll(
-      await chat(openai, baseURL, 'chat-stream-usage', { stream: true, stream_options: { include_usage: true } }),
-    );
-  },
-  async 'chunks without choices'(openai, baseURL) {
-    return readAll(await chatStream(openai, baseURL, 'chat-azure-stream'));
-  },
-  async 'two choices'(openai, baseURL) {
-    return chat(openai, baseURL, 'chat-n2', { n: 2 });
-  },
-  async 'two choices in a stream'(openai, baseURL) {
-    return readAll(await chatStream(openai, baseURL, 'chat-n2-stream'));
-  },
-  async 'tool calls in a stream'(openai, baseURL) {
-    return readAll(await chatStream(openai, baseURL, 'chat-stream-tools'));
-  },
-  async 'an empty stream'(openai, baseURL) {
-    return readAll(await chatStream(openai, baseURL, 'chat-empty-stream'));
-  },
-  async 'a call that is never awaited'(openai, baseURL) {
-    void chat(openai, baseURL);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  },
-  async 'a body that is changed after the call'(openai, baseURL) {
-    const messages = [...question];
-    const promise = clientOf(openai, baseURL).chat.completions.create({ model: 'chat-plain', messages });
-    messages.push({ role: 'user', content: 'changed' });
-    return promise;
-  },
-  async Responses(openai, baseURL) {
-    return clientOf(openai, baseURL).responses.create({ model: 'responses-plain', input: 'Why is the sky blue?' });
-  },
-  async 'Responses in a stream'(openai, baseURL) {
-    const body = { model: 'responses-stream', input: 'Why is the sky blue?', stream: true };
-    return readAll(await clientOf(openai, baseURL).responses.create(body));
-  },
-  async 'Responses that fail in a stream'(openai, baseURL) {
-    const body = { model: 'responses-stream-failed', input: 'Why is the sky blue?', stream: true };
-    return readAll(await clientOf(openai, baseURL).responses.create(body));
-  },
-  async 'responses.parse()'(openai, baseURL) {
-    return clientOf(openai, baseURL).responses.parse({ model: 'responses-structured-output', input: 'Which city?' });
-  },
-  async embeddings(openai, baseURL) {
-    return clientOf(openai, baseURL).embeddings.create({ model: 'embeddings-base64', input: 'sky' });
-  },
-  async 'embeddings as floats'(openai, baseURL) {
-    const body = { model: 'embeddings-float', input: 'sky', encoding_format: 'float' };
-    return clientOf(openai, baseURL).embeddings.create(body);
-  },
-};
-
-module.exports = { nineActions, scenarios: { ...nineActions, ...more } };
+module.exports = { isPossible, nineActions, scenarios: { ...numbered, ...everyday, ...runTools, ...endpoints }, spans };
