@@ -20,8 +20,9 @@ export function adaptCall({ self, args, options, traceparent }: AdaptableCall, a
   if (given !== undefined && !isWireObject(given)) return undefined;
   const headers = withTraceparent(given?.['headers'], traceparent());
   if (!headers || hasTraceparent(clientHeadersOf(self))) return undefined;
-  const padded = [...args, ...Array.from({ length: Math.max(0, at - args.length) }, () => undefined)];
-  return { args: padded.with(at, { ...given, headers }) };
+  const adapted: unknown[] = [...args];
+  adapted[at] = { ...given, headers };
+  return { args: adapted };
 }
 
 /** The same for calls that may stream chat chunks, whose usage has to be asked for. */
