@@ -16,6 +16,9 @@ export { trace, type TraceOptions } from './api/trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export { getTrackingUri, setTrackingUri } from './export/current-exporter.ts';
 export { type Logger, setLogger } from './logger.ts';
+export { Attachment, readAttachment } from './media/attachment.ts';
+export { attachmentUri, type AttachmentRef, parseAttachmentUri } from './media/attachment-uri.ts';
+export type { StoredAttachment } from './media/lift-media.ts';
 export {
   type Assessment,
   type AssessmentError,

@@ -2,6 +2,12 @@
 export const limits = {
   /** Characters of one recorded string; the rest is cut. */
   stringChars: 4_194_304,
+  /** Characters of one recorded string that starts like base64 media; longer ones are cut as any string. */
+  mediaChars: 67_108_864,
+  /** Characters of base64 from which media are lifted out into an attachment. */
+  attachmentMinChars: 1024,
+  /** Bytes of attachments that may wait to be written; past it further ones are left out. */
+  unwrittenAttachmentBytes: 268_435_456,
   /** Values (objects, arrays and what they hold) of one recorded input, output or attribute. */
   snapshotNodes: 100_000,
   /** Nesting of one recorded value. */

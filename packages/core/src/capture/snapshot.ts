@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import type { JsonValue } from '../model/index.ts';
 import type { Copier } from './copier.ts';
+import { boundedText } from './bounded-text.ts';
 import { describeObject } from './describe-object.ts';
 
 /** A recorded value and how much memory it holds on to. */
@@ -72,7 +73,7 @@ class BoundedCopier implements Copier {
   }
 
   #text(text: string): string {
-    const kept = text.length <= limits.stringChars ? text : cut(text);
+    const kept = boundedText(text);
     this.bytes += kept.length;
     return kept;
   }
@@ -99,10 +100,6 @@ class BoundedCopier implements Copier {
     if (plain && typeof (value as { toJSON?: unknown }).toJSON !== 'function') return this.properties(value);
     return describeObject(value, this);
   }
-}
-
-function cut(text: string): string {
-  return `${text.slice(0, limits.stringChars)}… [cut: ${text.length} characters in all]`;
 }
 
 function readProperty(source: object, key: string): unknown {

@@ -1,4 +1,5 @@
 import { guarded } from '../guard.ts';
+import { limits } from '../limits.ts';
 import {
   previewOf,
   type SpanData,
@@ -11,42 +12,62 @@ import {
   type TraceState,
   type UsageCarrier,
 } from '../model/index.ts';
+import { liftMedia, type StoredAttachment } from '../media/lift-media.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { sourceMetadata } from './source-metadata.ts';
 
 const LEGACY_PREVIEW_CHARS = 250;
 
-/** Turns spans that a trace handed over into plain data with the trace's information, as MLflow computes it. */
-export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[]): TraceData {
-  const data = spans.flatMap((span) => guarded('recording a span', () => span.toData()) ?? []);
+/**
+ * Turns spans that a trace handed over into plain data with the trace's information, as MLflow computes it.
+ * @param attachments takes the media that are lifted out; undefined where none are kept
+ */
+export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[], attachments?: StoredAttachment[]): TraceData {
+  const data = spans.flatMap((span) => guarded('recording a span', () => dataOf(span, attachments)) ?? []);
   trace.exported.push(...data.map(usageCarrier));
   return { info: traceInfo(trace, data), spans: data, ...experimentName(trace) };
 }
 
+function dataOf(span: LiveSpan, attachments: StoredAttachment[] | undefined): SpanData {
+  const data = span.toData();
+  // Without a place for media, only what a snapshot let pass as such is looked for.
+  return attachments || span.bytes > limits.stringChars ? liftMedia(data, attachments) : data;
+}
+
 function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
-  const root = spans.find((span) => span.spanId === trace.root?.spanId);
+  const { root, notes } = trace;
+  const rootData = spans.find((span) => span.spanId === root?.spanId);
   return {
     traceId: trace.traceId,
     experimentId: 'experimentId' in trace.experiment ? trace.experiment.experimentId : '0',
-    requestTimeMs: Number((trace.root?.startTimeNs ?? 0n) / 1_000_000n),
-    ...duration(trace),
+    requestTimeMs: Number((root?.startTimeNs ?? 0n) / 1_000_000n),
     state: stateOf(trace),
-    ...(trace.root?.parentId !== undefined && { partial: true }),
-    ...(root && previews(root)),
-    metadata: { ...metadataOf(trace.exported, root), ...trace.metadata },
-    tags: { [TraceTagKey.NAME]: trace.root?.name ?? 'trace' },
+    ...(root?.parentId !== undefined && { partial: true }),
+    ...(root && outcome(root, rootData, trace)),
+    metadata: { ...metadataOf(trace.exported, rootData), ...notes.metadata },
+    tags: { ...notes.tags, [TraceTagKey.NAME]: root?.name ?? 'trace' },
     ...(trace.assessments.length > 0 && { assessments: [...trace.assessments] }),
   };
+}
+
+/** What is known once the root has ended; what the program said of it wins. */
+function outcome(root: LiveSpan, data: SpanData | undefined, { notes }: LiveTrace): Partial<TraceInfo> {
+  if (root.isRecording()) return {};
+  return { ...duration(root), ...(data && previews(data)), ...notes.overrides };
 }
 
 function experimentName({ experiment }: LiveTrace): Pick<TraceData, 'experimentName'> {
   return 'experimentName' in experiment ? { experimentName: experiment.experimentName } : {};
 }
 
-function duration({ root }: LiveTrace): { executionDurationMs?: number } {
-  if (root?.endTimeNs === undefined) return {};
-  return { executionDurationMs: Number((root.endTimeNs - root.startTimeNs) / 1000n) / 1000 };
+// The root is elsewhere.
+function partOf({ root }: LiveTrace): Pick<TraceInfo, 'partial'> {
+  return root?.parentId === undefined ? {} : { partial: true };
+}
+
+function duration({ startTimeNs, endTimeNs = startTimeNs }: LiveSpan): { executionDurationMs: number } {
+  return { executionDurationMs: Number((endTimeNs - startTimeNs) / 1000n) / 1000 };
 }
 
 function stateOf({ root }: LiveTrace): TraceState {

@@ -1,4 +1,5 @@
 import { reportFailure } from '../logger.ts';
+import type { StoredAttachment } from '../media/lift-media.ts';
 import type { TraceData } from '../model/index.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 
@@ -15,6 +16,10 @@ export class MultiExporter implements TraceExporter {
     results.forEach((result, index) => {
       if (result.status === 'rejected') reportFailure(`storing traces at target ${index + 1}`, result.reason);
     });
+  }
+
+  async saveAttachments(attachments: readonly StoredAttachment[]): Promise<void> {
+    await Promise.all(this.#targets.map(async (target) => target.saveAttachments?.(attachments)));
   }
 
   closeSync(timeoutMs: number): void {

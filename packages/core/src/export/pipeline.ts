@@ -1,6 +1,7 @@
 import { now } from '../clock.ts';
 import { limits } from '../limits.ts';
 import { reportFailure } from '../logger.ts';
+import type { StoredAttachment } from '../media/lift-media.ts';
 import type { TraceData } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
@@ -74,19 +75,21 @@ export class Pipeline {
     const exporter = this.#queue.peek()?.trace.exporter;
     if (!exporter) return;
     const batch: TraceData[] = [];
+    const attachments: StoredAttachment[] = [];
+    const lifted = exporter.saveAttachments && attachments;
     for (let bytes = 0; batch.length < limits.batchTraces && bytes < limits.batchBytes;) {
       const next = this.#queue.peek();
       if (next?.trace.exporter !== exporter || (batch.length > 0 && now() >= untilMs)) break;
       this.#queue.shift();
       bytes += next.bytes;
-      batch.push(buildTrace(next.trace, next.spans));
+      batch.push(buildTrace(next.trace, next.spans, lifted));
     }
-    this.#send(exporter, batch);
+    this.#send(exporter, batch, attachments);
   }
 
-  #send(exporter: TraceExporter, batch: readonly TraceData[]): void {
+  #send(exporter: TraceExporter, batch: readonly TraceData[], attachments: readonly StoredAttachment[]): void {
     this.#used.add(exporter);
-    const sent = exportSafely(exporter, batch);
+    const sent = exportSafely(exporter, batch, attachments);
     this.#inFlight.add(sent);
     void sent.then(() => {
       this.#inFlight.delete(sent);
@@ -95,10 +98,25 @@ export class Pipeline {
   }
 }
 
-async function exportSafely(exporter: TraceExporter, batch: readonly TraceData[]): Promise<void> {
+async function exportSafely(
+  exporter: TraceExporter,
+  batch: readonly TraceData[],
+  attachments: readonly StoredAttachment[],
+): Promise<void> {
+  const saved = attachments.length > 0 ? saveSafely(exporter, attachments) : undefined;
   try {
     await exporter.export(batch);
   } catch (error) {
     reportFailure(STORING, error);
+  }
+  await saved;
+}
+
+// Apart from the traces: a trace without its pictures is better than none.
+async function saveSafely(exporter: TraceExporter, attachments: readonly StoredAttachment[]): Promise<void> {
+  try {
+    await exporter.saveAttachments?.(attachments);
+  } catch (error) {
+    reportFailure('storing attachments', error);
   }
 }

@@ -1,5 +1,7 @@
 import { requireFromHere } from '#platform';
 import { info, reportFailure, warnOnce } from '../logger.ts';
+import { AttachmentFolder } from '../media/attachment-folder.ts';
+import type { StoredAttachment } from '../media/lift-media.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 import type { TrackingBackend } from './tracking-backend.ts';
@@ -31,10 +33,13 @@ export const STORING = 'storing traces';
 /** Exports to an embedded SQLite store, and reads from it. Opened at the first use, again after `closeSync`. */
 export class StoreExporter implements TraceExporter {
   readonly #path: string;
+  /** Media that were lifted out of traces, in a folder beside the database. */
+  readonly attachments: AttachmentFolder;
   #store: LoadedStore | undefined;
 
   constructor(path: string) {
     this.#path = path;
+    this.attachments = new AttachmentFolder(`${path}-attachments`);
   }
 
   /** What is kept beside traces, and searches. */
@@ -44,6 +49,10 @@ export class StoreExporter implements TraceExporter {
 
   async export(traces: readonly TraceData[]): Promise<void> {
     await this.#open().append(traces);
+  }
+
+  async saveAttachments(attachments: readonly StoredAttachment[]): Promise<void> {
+    await this.attachments.save(attachments);
   }
 
   async getTrace(traceId: string): Promise<TraceData | undefined> {
@@ -56,6 +65,7 @@ export class StoreExporter implements TraceExporter {
   }
 
   closeSync(timeoutMs: number): void {
+    this.attachments.closeSync();
     this.#store?.closeSync(timeoutMs);
     this.#store = undefined;
   }

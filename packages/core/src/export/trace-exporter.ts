@@ -1,3 +1,4 @@
+import type { StoredAttachment } from '../media/lift-media.ts';
 import type { TraceData } from '../model/index.ts';
 
 /** Where finished traces go: a store, a server, a collector, or an array in a test. */
@@ -7,6 +8,11 @@ export interface TraceExporter {
    * Resolves once they are durable: after that a `kill -9` loses nothing. A rejection is logged once, not retried.
    */
   export(traces: readonly TraceData[]): Promise<void>;
+  /**
+   * Keeps media that were lifted out of traces. An exporter without it gets them inside the traces. Resolves once they
+   * are durable; at process exit `closeSync` sees to those that are not.
+   */
+  saveAttachments?(attachments: readonly StoredAttachment[]): Promise<void>;
   /**
    * Called at process exit: blocks until everything given to `export` is durable, at most `timeoutMs`, and frees
    * resources. Must not rely on the event loop. Where the program goes on after all, `export` works again.
