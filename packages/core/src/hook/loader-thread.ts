@@ -14,6 +14,7 @@ interface Hook {
 
 let data: LoaderThreadData = { createHookUrl: '', hookUrl: '', names: [] };
 let hook: Hook | undefined;
+let loading: Promise<Hook> | undefined;
 const made = new Map<string, Promise<object>>();
 
 /** Called by Node.js in the thread of the loader hooks. */
@@ -24,7 +25,8 @@ export function initialize(given: LoaderThreadData): void {
 /** Called by Node.js for every `import`. */
 export async function resolve(specifier: string, context: ResolveContext, next: NextResolve): Promise<ResolveResult> {
   const own = data.names.includes(specifier);
-  if (own) hook ??= await loadImportInTheMiddle();
+  // Several imports of one file are resolved at once: they must share one hook, which remembers what it has resolved.
+  if (own) hook = await (loading ??= loadImportInTheMiddle());
   if (!hook) return await next(specifier, context);
   const result = await hook.resolve(specifier, context, next);
   return own ? { ...result, url: withOurMark(result.url) } : result;
