@@ -110,6 +110,11 @@ export interface TraceStore {
   /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
   deleteAssessment(traceId: string, assessmentId: string): Promise<void>;
 
+  /** Copies the database, as it is at one moment, to a file that is not there yet. Others may write meanwhile. */
+  backup(path: string): Promise<void>;
+  /** Looks for damage; resolves with what was found, nothing where all is well. */
+  check(): Promise<readonly string[]>;
+
   /** Finishes what is open. Further calls reject. */
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import {
   type TraceData,
   TracingError,
 } from '@spanwright/core/model';
+import { resolve } from 'node:path';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
 import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
@@ -123,6 +124,14 @@ export class WorkerTraceStore implements TraceStore {
 
   deleteAssessment(traceId: string, assessmentId: string): Promise<void> {
     return this.#call('deleteAssessment', [traceId, assessmentId]);
+  }
+
+  backup(path: string): Promise<void> {
+    return this.#call('backup', [resolve(path)]);
+  }
+
+  check(): Promise<readonly string[]> {
+    return this.#call('check', []);
   }
 
   async close(): Promise<void> {

@@ -43,6 +43,8 @@ function settle(ticket: number): void {
 port.on('message', (message: ToStore) => {
   if (message.kind === 'settle') return settle(message.ticket);
   service.enqueue(message.call);
+  clearTimeout(idle);
+  idle = undefined;
   if (running) return;
   running = true;
   setImmediate(run);

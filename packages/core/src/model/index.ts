@@ -1,3 +1,4 @@
+export { type AssessmentJson, assessmentFromJson, assessmentToJson } from './assessment-json.ts';
 export type { Assessment, AssessmentError, AssessmentSource, AssessmentUpdate } from './assessment.ts';
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
 export { TracingError, type TracingErrorCode } from './errors.ts';

@@ -1,3 +1,4 @@
+import { type AssessmentJson, assessmentFromJson, assessmentToJson } from './assessment-json.ts';
 import { SpanAttributeKey } from './attribute-key.ts';
 import type { JsonObject } from './json.ts';
 import type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
@@ -40,6 +41,7 @@ export interface TraceInfoJson {
   readonly state: TraceState;
   readonly trace_metadata: { readonly [key: string]: string };
   readonly tags: { readonly [key: string]: string };
+  readonly assessments?: readonly AssessmentJson[];
 }
 
 /** MLflow's V3 dictionary of a trace. */
@@ -71,6 +73,7 @@ export function traceInfoToJson(info: TraceInfo): TraceInfoJson {
     state: info.state,
     trace_metadata: info.metadata,
     tags: info.tags,
+    ...(info.assessments && { assessments: info.assessments.map(assessmentToJson) }),
   };
 }
 
@@ -87,6 +90,7 @@ export function traceInfoFromJson(json: TraceInfoJson): TraceInfo {
     state: json.state,
     metadata: json.trace_metadata,
     tags: json.tags,
+    ...(json.assessments?.length && { assessments: json.assessments.map(assessmentFromJson) }),
   };
 }
 

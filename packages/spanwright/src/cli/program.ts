@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { dbCommand } from './db-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ownVersion } from './own-version.ts';
 import { runCommand } from './run-command.ts';
@@ -10,6 +11,7 @@ Examples:
   $ spanwright traces list                 the newest traces
   $ spanwright traces get latest           the newest trace as a tree
   $ spanwright traces get tr-0af76 --json  one trace, by the beginning of its id
+  $ spanwright db backup copy.db           a copy of the database, also while programs write
   $ spanwright doctor                      what is installed, and what will be traced`;
 
 /** The whole command line. It throws instead of ending the process. */
@@ -19,7 +21,7 @@ export function createProgram(): Command {
     .version(ownVersion(), '--version')
     .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
-  for (const command of [tracesCommand(), runCommand(), doctorCommand()]) program.addCommand(command);
+  for (const command of [tracesCommand(), runCommand(), dbCommand(), doctorCommand()]) program.addCommand(command);
   return throwing(program);
 }
 

@@ -1,4 +1,5 @@
 // Methods that only read.
+export { backup, check } from './maintenance.ts';
 export { getAssessment } from './assessments.ts';
 export { getExperiment, getExperimentByName, listExperiments } from './experiments.ts';
 export { getTrace, getTraces } from './get-trace.ts';

@@ -9,8 +9,8 @@ import { toTracingError } from './sqlite-error.ts';
 import { indexTexts } from './text-index.ts';
 import type { Patience } from './wait-for-lock.ts';
 
-// A slice takes some 20 ms: what is asked meanwhile waits no longer.
-const TEXTS_PER_SLICE = 50;
+// A slice takes some 100 ms: what is asked meanwhile waits no longer. Smaller ones cost more in all.
+const TEXTS_PER_SLICE = 200;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {

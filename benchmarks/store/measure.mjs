@@ -1,0 +1,27 @@
+/** p50 and p99 in milliseconds of `samples` runs of `work`, after a few that do not count. */
+export async function timed(samples, work) {
+  const times = [];
+  for (let i = -5; i < samples; i++) {
+    const start = performance.now();
+    await work(Math.max(0, i));
+    if (i >= 0) times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(3));
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+/** Numbers as a table of text. */
+export function table(rows) {
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
+  const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
