@@ -13,6 +13,8 @@ export {
 export { endRun, logMetric, logParam, type RunOptions, setTag, startRun } from './api/runs.ts';
 export { searchTraces, type TableSearchOptions } from './api/search-traces.ts';
 export { trace, type TraceOptions } from './api/trace.ts';
+export { type Tracing, tracing } from './api/tracing.ts';
+export { updateCurrentTrace } from './api/update-current-trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export { getTrackingUri, setTrackingUri } from './export/current-exporter.ts';
 export { type Logger, setLogger } from './logger.ts';
@@ -47,6 +49,7 @@ export {
   TracingError,
   type TracingErrorCode,
 } from './model/index.ts';
+export type { TraceContext } from './context/trace-context.ts';
 export type { ActiveRun } from './run/active-run.ts';
 export { getCurrentExperiment, setExperiment } from './run/current-experiment.ts';
 export { activeRun } from './run/run-scope.ts';
@@ -60,6 +63,7 @@ export type { OtelSpanProcessor } from './otel/span-processor.ts';
 export { configureOpenTelemetry, createSpanProcessor } from './otel/with-opentelemetry.ts';
 export { getTracingContextHeaders, type HeadersInput, withTracingContext } from './otel/tracing-context.ts';
 export type { LiveSpan } from './span/live-span.ts';
+export type { TraceUpdate } from './span/trace-notes.ts';
 export type { SpanEndOptions, SpanOptions } from './span/span-options.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export type { AutologOptions } from './integration/autolog.ts';

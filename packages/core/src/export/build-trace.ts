@@ -43,7 +43,7 @@ function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
     experimentId: 'experimentId' in trace.experiment ? trace.experiment.experimentId : '0',
     requestTimeMs: Number((root?.startTimeNs ?? 0n) / 1_000_000n),
     state: stateOf(trace),
-    ...(root?.parentId !== undefined && { partial: true }),
+    ...partOf(trace),
     ...(root && outcome(root, rootData, trace)),
     metadata: { ...metadataOf(trace.exported, rootData), ...notes.metadata },
     tags: { ...notes.tags, [TraceTagKey.NAME]: root?.name ?? 'trace' },

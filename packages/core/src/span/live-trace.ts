@@ -1,4 +1,5 @@
 import { clockOrigin, epochNs } from '../clock.ts';
+import { traceContext } from '../context/trace-context.ts';
 import type { TraceExporter } from '../export/trace-exporter.ts';
 import { newTraceId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -6,6 +7,7 @@ import { type Assessment, type EndReason, TraceMetadataKey, type UsageCarrier } 
 import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
 import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from './live-span.ts';
+import { TraceNotes } from './trace-notes.ts';
 
 /** Takes the spans of a trace that are ready for export. */
 export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
@@ -28,8 +30,8 @@ export class LiveTrace {
   /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
   readonly exported: UsageCarrier[] = [];
 
-  /** Metadata that was set while the trace was in progress, under `TraceMetadataKey` or own keys. */
-  readonly metadata: Record<string, string> = {};
+  /** What was said of the trace while it was in progress. */
+  readonly notes: TraceNotes = new TraceNotes();
 
   /** Where the trace belongs: what was in force when it started. */
   readonly experiment: ExperimentRef;
@@ -48,7 +50,9 @@ export class LiveTrace {
     this.#sink = sink;
     const run = activeRun();
     this.experiment = run?.experiment ?? currentExperiment();
-    if (run) this.metadata[TraceMetadataKey.SOURCE_RUN] = run.runId;
+    if (run) this.setMetadata(TraceMetadataKey.SOURCE_RUN, run.runId);
+    const context = traceContext();
+    if (context) this.notes.add(context);
   }
 
   get inProgress(): boolean {
@@ -62,7 +66,7 @@ export class LiveTrace {
 
   /** Adds to the trace's metadata; exported with the spans that are handed over next. */
   setMetadata(key: string, value: string): void {
-    this.metadata[key] = value;
+    this.notes.metadata[key] = value;
   }
 
   started(span: LiveSpan): void {

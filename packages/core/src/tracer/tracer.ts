@@ -2,6 +2,7 @@ import { currentExporter } from '../export/current-exporter.ts';
 import { installExitHooks } from '../export/exit.ts';
 import { Pipeline } from '../export/pipeline.ts';
 import { activeSpan } from '../context/active-span.ts';
+import { traceContext } from '../context/trace-context.ts';
 import { remoteParent } from '../context/remote-parent.ts';
 import { type BridgedSpan, spanBridge } from '../context/span-bridge.ts';
 import { readOtelSettings } from '../otel/otel-settings.ts';
@@ -29,9 +30,9 @@ const state = sharedSlot<TracerState>('tracer', () => ({
   lastTraceId: undefined,
 }));
 
-/** True unless tracing was switched off. */
+/** True unless tracing was switched off, everywhere or in this context. */
 export function isTracing(): boolean {
-  return state.enabled;
+  return state.enabled && traceContext()?.enabled !== false;
 }
 
 /** Switches the recording of new spans on or off; spans that are open go on. */
@@ -41,6 +42,7 @@ export function setTracing(enabled: boolean): void {
 
 /** Starts a span: a child of `options.parent` or of the active span, else the root of a new trace. */
 export function startLiveSpan(options: SpanOptions): LiveSpan {
+  if (!isTracing()) return new LiveSpan(unrecordedTrace(), withParent(options, undefined));
   readOtelSettings(spanHost);
   const parent = options.parent ?? activeSpan();
   const bridged = spanBridge()?.begin?.(options, parent);
@@ -64,10 +66,9 @@ export function startForeign(otelTraceId: string, options: SpanOptions, origin: 
 }
 
 function startBridged(bridged: BridgedSpan, options: SpanOptions): LiveSpan {
-  const unsampled = (): LiveTrace => new LiveTrace(currentExporter(), () => {}, bridged.otelTraceId);
   const span = bridged.sampled
     ? startForeign(bridged.otelTraceId, options, bridged)
-    : new LiveSpan(options.parent?.trace ?? unsampled(), options, bridged);
+    : new LiveSpan(options.parent?.trace ?? unrecordedTrace(bridged.otelTraceId), options, bridged);
   bridged.started(span);
   return span;
 }
@@ -107,6 +108,11 @@ function handOver(trace: LiveTrace, spans: readonly LiveSpan[]): void {
   if (!trace.inProgress) state.openTraces.delete(trace);
   if (trace.root && spans.includes(trace.root)) state.lastTraceId = trace.traceId;
   state.pipeline.push(trace, spans);
+}
+
+/** A trace whose spans go nowhere. */
+function unrecordedTrace(otelTraceId?: string): LiveTrace {
+  return new LiveTrace(currentExporter(), () => {}, otelTraceId);
 }
 
 function evictOldest(): void {

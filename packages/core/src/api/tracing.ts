@@ -1,0 +1,26 @@
+import { runWithTraceContext, type TraceContext } from '../context/trace-context.ts';
+import { isTracing, setTracing } from '../tracer/tracer.ts';
+
+/** Switches and scopes of tracing as a whole. */
+export interface Tracing {
+  /** Records again. May be called any number of times. */
+  enable(): void;
+  /** Records nothing new; spans that are open go on. Other tracers of the program are left alone. */
+  disable(): void;
+  /** Whether a span that starts here would be recorded. */
+  isEnabled(): boolean;
+  /**
+   * Runs `work` so that every trace which starts inside gets these tags, metadata, session and user; with
+   * `enabled: false` nothing is traced inside. Contexts nest, the inner value wins; what the trace itself is told
+   * later wins over both.
+   */
+  context<T>(context: TraceContext, work: () => T): T;
+}
+
+/** Switches and scopes of tracing as a whole (MLflow's `mlflow.tracing`). */
+export const tracing: Tracing = {
+  enable: () => setTracing(true),
+  disable: () => setTracing(false),
+  isEnabled: isTracing,
+  context: runWithTraceContext,
+};

@@ -1,0 +1,15 @@
+import { activeSpan } from '../context/active-span.ts';
+import { warnOnce } from '../logger.ts';
+import type { TraceUpdate } from '../span/trace-notes.ts';
+
+/**
+ * Says something of the trace that the program is in: tags, metadata, session, user, previews, state. Later words win
+ * over earlier ones; without an active trace there is one warning and nothing happens (MLflow's
+ * `update_current_trace`).
+ * @throws TracingError INVALID_PARAMETER_VALUE for a preview that is no string, or a state other than OK and ERROR.
+ */
+export function updateCurrentTrace(update: TraceUpdate): void {
+  const span = activeSpan();
+  if (span) span.trace.notes.add(update);
+  else warnOnce('updateCurrentTrace() was called where no trace is active; call it inside trace() or withSpan()');
+}
