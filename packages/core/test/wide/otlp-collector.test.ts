@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type NodeRun, nodeBinaries, runInNode } from '@spanwright/fixtures';
+import { makeProgramFolder, type NodeRun, nodeBinaries, runInNode, storedTraces } from '@spanwright/fixtures';
 import type { SpanData } from '../../src/model/index.ts';
 import { type Collector, startCollector } from '../support/collector.ts';
 
@@ -84,6 +85,21 @@ describe.each(['grpc', 'http/protobuf', 'http/json'])('a real OpenTelemetry Coll
       'openinference.span.kind': 'CHAIN',
       'input.value': '{"a":[1,2.5,null],"b":{"c":true}}',
     });
+  });
+});
+
+describe('beside the tracking URI', () => {
+  it.each([
+    ['true', 1],
+    ['false', 0],
+  ])('with MLFLOW_TRACE_ENABLE_OTLP_DUAL_EXPORT=%s traces in the store: %i', async (dual, count) => {
+    const folder = await makeProgramFolder({});
+    const database = join(folder.path, 'a.db');
+    const env = { MLFLOW_TRACE_ENABLE_OTLP_DUAL_EXPORT: dual, MLFLOW_TRACKING_URI: `sqlite:${database}` };
+    expect(await run({ protocol: 'grpc', env })).toMatchObject({ code: 3, stdout: '' });
+    expect((await collector.received(2)).flatMap((group) => group.spans)).toHaveLength(2);
+    expect(existsSync(database) ? await storedTraces(database) : []).toHaveLength(count);
+    await folder.remove();
   });
 });
 
