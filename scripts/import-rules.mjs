@@ -27,7 +27,7 @@ export const importRules = [
   {
     folder: 'packages/core/src',
     imports: ['@opentelemetry/api', 'shimmer'],
-    lazily: ['@spanwright/store', 'require-in-the-middle', 'import-in-the-middle', '@spanwright/core'],
+    lazily: ['@spanwright/store', 'require-in-the-middle', 'import-in-the-middle', 'apache-arrow', '@spanwright/core'],
     builtins: true,
     platform: true,
     environment: true,
@@ -44,7 +44,6 @@ export const importRules = [
   integration('openai', ['openai']),
   integration('langchain', ['@langchain/core', '@langchain/langgraph', 'langchain']),
   integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/openai', '@llamaindex/workflow']),
-  integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/workflow']),
   {
     folder: 'packages/spanwright/src',
     imports: [
@@ -52,7 +51,6 @@ export const importRules = [
       '@spanwright/store',
       '@spanwright/openai',
       '@spanwright/langchain',
-      '@spanwright/llamaindex',
       '@spanwright/llamaindex',
       'commander',
     ],
