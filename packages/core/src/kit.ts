@@ -16,7 +16,7 @@ export type {
   CallDetails,
   CallFailure,
   CallReader,
-  RecordedCall,
+  CallSnapshot,
   StreamReducer,
 } from './integration/call-reader.ts';
 export {

@@ -1,4 +1,4 @@
-import type { CallReader, RecordedCall } from '@spanwright/core/kit';
+import type { CallReader, CallSnapshot } from '@spanwright/core/kit';
 import { type JsonObject, type JsonValue, SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { ChatReducer } from './chat-reducer.ts';
 import { className, named } from './class-name.ts';
@@ -43,7 +43,7 @@ export function modelOf(self: unknown): RecordedModel {
 }
 
 /** Attributes of a model call. */
-export function modelAttributes({ receiver, outputs }: RecordedCall): JsonObject {
+export function modelAttributes({ receiver, outputs }: CallSnapshot): JsonObject {
   const { model, provider, settings } = receiver as { readonly [Key in keyof RecordedModel]?: JsonValue };
   const answered = isObject(outputs) ? answeringModel(outputs['raw']) : undefined;
   return {
@@ -54,7 +54,7 @@ export function modelAttributes({ receiver, outputs }: RecordedCall): JsonObject
   };
 }
 
-function chatAttributes(call: RecordedCall): JsonObject {
+function chatAttributes(call: CallSnapshot): JsonObject {
   return {
     ...modelAttributes(call),
     [SpanAttributeKey.MESSAGE_FORMAT]: 'llamaindex',

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '@spanwright/core/kit';
+import type { CallSnapshot } from '@spanwright/core/kit';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '@spanwright/core/model';
 import { providerOf } from './provider.ts';
 import { chatToolsOf } from './tools.ts';
@@ -19,7 +19,7 @@ export function baseUrlOf(resource: unknown): string | undefined {
  * Attributes of any model call, as MLflow's OpenAI autologging has them: every field of the request but `messages`
  * and `input` under its own name, the model (the response's where the request names none) and the provider.
  */
-export function callAttributes({ inputs, outputs, receiver }: RecordedCall): JsonObject {
+export function callAttributes({ inputs, outputs, receiver }: CallSnapshot): JsonObject {
   // What was recorded is JSON already; only its shape is unknown.
   const { messages: _messages, input: _input, ...settings } = isWireObject(inputs) ? (inputs as JsonObject) : {};
   const answered = isWireObject(outputs) ? outputs['model'] : undefined;
@@ -31,7 +31,7 @@ export function callAttributes({ inputs, outputs, receiver }: RecordedCall): Jso
 }
 
 /** Attributes of a call that answers with text: those of any call, and the format in which the texts are. */
-export function messageAttributes(call: RecordedCall): JsonObject {
+export function messageAttributes(call: CallSnapshot): JsonObject {
   return {
     ...callAttributes(call),
     [SpanAttributeKey.MESSAGE_FORMAT]: 'openai',
@@ -40,7 +40,7 @@ export function messageAttributes(call: RecordedCall): JsonObject {
 }
 
 /** Attributes of a chat call: those of any call, the message format and the tools. */
-export function chatAttributes(call: RecordedCall): JsonObject {
+export function chatAttributes(call: CallSnapshot): JsonObject {
   const tools = isWireObject(call.inputs) ? chatToolsOf(call.inputs['tools']) : undefined;
   return {
     ...messageAttributes(call),
@@ -48,7 +48,7 @@ export function chatAttributes(call: RecordedCall): JsonObject {
   };
 }
 
-function isUnknown({ inputs, outputs }: RecordedCall): boolean {
+function isUnknown({ inputs, outputs }: CallSnapshot): boolean {
   return isWireObject(inputs) && inputs['stream'] === true && outputs !== undefined && !usageOf(outputs);
 }
 

@@ -13,7 +13,7 @@ export interface StreamReducer<Chunk = unknown, Result = unknown> {
 }
 
 /** What `attributes` gets: plain JSON copies, typed as the library types the originals. */
-export interface RecordedCall<Inputs = unknown, Outputs = unknown, Receiver = unknown> {
+export interface CallSnapshot<Inputs = unknown, Outputs = unknown, Receiver = unknown> {
   readonly inputs: Inputs;
   /** Undefined when the call failed or its body was never read. */
   readonly outputs: Outputs | undefined;
@@ -97,7 +97,7 @@ export interface CallReader<
   /** Token usage as the provider reported it. */
   usage?(outputs: Outputs): TokenUsage | undefined;
   /** Further attributes under `SpanAttributeKey` or the library's own names. */
-  attributes?(call: RecordedCall<Inputs, Outputs, Receiver>): JsonObject;
+  attributes?(call: CallSnapshot<Inputs, Outputs, Receiver>): JsonObject;
   /** Makes the reducer of one stream. Without it a streaming result is recorded without outputs. */
   reduce?(): StreamReducer<Chunk, Result>;
 }
