@@ -58,7 +58,7 @@ export class LiveSpan implements otel.Span {
     trace.started(this);
   }
 
-  /** `tr-` and 32 hex digits. */
+  /** `tr-` and 32 hex digits; MLflow's `MLFLOW_NO_OP_SPAN_TRACE_ID` for a span that is not recorded. */
   get traceId(): string {
     return this.trace.traceId;
   }
@@ -200,7 +200,7 @@ export class LiveSpan implements otel.Span {
   }
 
   spanContext(): otel.SpanContext {
-    return { traceId: this.trace.otelTraceId, spanId: this.spanId, traceFlags: SAMPLED };
+    return { traceId: this.trace.otelTraceId, spanId: this.spanId, traceFlags: this.trace.recorded ? SAMPLED : 0 };
   }
 
   updateName(name: string): this {

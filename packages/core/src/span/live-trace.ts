@@ -9,6 +9,9 @@ import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from './live-span.ts';
 import { TraceNotes } from './trace-notes.ts';
 
+/** Id of every trace that is not recorded: MLflow's. */
+export const NO_OP_TRACE_ID = 'MLFLOW_NO_OP_SPAN_TRACE_ID';
+
 /** Takes the spans of a trace that are ready for export. */
 export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
 
@@ -19,7 +22,7 @@ export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
 export class LiveTrace {
   /** 32 hex digits. */
   readonly otelTraceId: string;
-  /** `tr-` and 32 hex digits. */
+  /** `tr-` and 32 hex digits; `NO_OP_TRACE_ID` where nothing is recorded. */
   readonly traceId: string;
   /** Monotonic clock's zero, nanoseconds since the Unix epoch. */
   readonly originNs: bigint = clockOrigin();
@@ -39,13 +42,16 @@ export class LiveTrace {
   readonly assessments: Assessment[] = [];
 
   readonly #open = new Set<LiveSpan>();
-  readonly #sink: TraceSink;
+  readonly #sink: TraceSink | undefined;
   #ended: LiveSpan[] = [];
 
-  /** @param otelTraceId that of a trace which began elsewhere; default a new one */
-  constructor(exporter: TraceExporter, sink: TraceSink, otelTraceId: string = newTraceId()) {
+  /**
+   * @param sink undefined for a trace that is not recorded
+   * @param otelTraceId that of a trace which began elsewhere; default a new one
+   */
+  constructor(exporter: TraceExporter, sink: TraceSink | undefined, otelTraceId: string = newTraceId()) {
     this.otelTraceId = otelTraceId;
-    this.traceId = `tr-${otelTraceId}`;
+    this.traceId = sink ? `tr-${otelTraceId}` : NO_OP_TRACE_ID;
     this.exporter = exporter;
     this.#sink = sink;
     const run = activeRun();
@@ -53,6 +59,11 @@ export class LiveTrace {
     if (run) this.setMetadata(TraceMetadataKey.SOURCE_RUN, run.runId);
     const context = traceContext();
     if (context) this.notes.add(context);
+  }
+
+  /** False: its spans go nowhere. */
+  get recorded(): boolean {
+    return this.#sink !== undefined;
   }
 
   get inProgress(): boolean {
@@ -85,12 +96,24 @@ export class LiveTrace {
     if (this.#ended.length === 0) return;
     const spans = this.#ended;
     this.#ended = [];
-    this.#sink(this, spans);
+    this.#sink?.(this, spans);
+  }
+
+  /** A span of this trace that is open, or has ended and waits for the others. */
+  findSpan(spanId: string): LiveSpan | undefined {
+    for (const span of this.#open) if (span.spanId === spanId) return span;
+    return this.#ended.find((span) => span.spanId === spanId);
   }
 
   /** Ends every open span as it stands, youngest first, marked with `reason`. */
   endOpenSpans(reason: EndReason): void {
-    for (const span of [...this.#open].reverse()) span.stop(reason);
+    this.endOpenChildren(reason);
+    if (this.root?.isRecording()) this.root.stop(reason);
     this.handOver();
+  }
+
+  /** Ends every open span but the root as it stands, youngest first, marked with `reason`. */
+  endOpenChildren(reason: EndReason): void {
+    for (const span of [...this.#open].reverse()) if (span !== this.root) span.stop(reason);
   }
 }

@@ -17,15 +17,15 @@ import type { SpanOptions, SpanOrigin } from '../span/span-options.ts';
 
 interface TracerState {
   readonly pipeline: Pipeline;
-  /** In order of their start. */
-  readonly openTraces: Set<LiveTrace>;
+  /** By id, in order of their start. */
+  readonly openTraces: Map<string, LiveTrace>;
   enabled: boolean;
   lastTraceId: string | undefined;
 }
 
 const state = sharedSlot<TracerState>('tracer', () => ({
   pipeline: new Pipeline(),
-  openTraces: new Set(),
+  openTraces: new Map(),
   enabled: true,
   lastTraceId: undefined,
 }));
@@ -48,7 +48,7 @@ export function startLiveSpan(options: SpanOptions): LiveSpan {
   const bridged = spanBridge()?.begin?.(options, parent);
   if (bridged) return startBridged(bridged, withParent(options, parent));
   if (parent) {
-    state.openTraces.add(parent.trace);
+    if (parent.trace.recorded) state.openTraces.set(parent.trace.traceId, parent.trace);
     return new LiveSpan(parent.trace, withParent(options, parent));
   }
   const remote = remoteParent();
@@ -79,8 +79,7 @@ function withParent(options: SpanOptions, parent: LiveSpan | undefined): SpanOpt
 
 /** The trace with this id while it is in progress. */
 export function findOpenTrace(traceId: string): LiveTrace | undefined {
-  for (const trace of state.openTraces) if (trace.traceId === traceId) return trace;
-  return undefined;
+  return state.openTraces.get(traceId);
 }
 
 /** This tracer, to those that bring in spans from elsewhere. */
@@ -99,30 +98,30 @@ export async function flushTraces(): Promise<void> {
 function newTrace(otelTraceId?: string): LiveTrace {
   installExitHooks({ finish, store: () => state.pipeline.closeSync() });
   const trace = new LiveTrace(currentExporter(), handOver, otelTraceId);
-  state.openTraces.add(trace);
+  state.openTraces.set(trace.traceId, trace);
   if (state.openTraces.size > limits.openTraces) evictOldest();
   return trace;
 }
 
 function handOver(trace: LiveTrace, spans: readonly LiveSpan[]): void {
-  if (!trace.inProgress) state.openTraces.delete(trace);
+  if (!trace.inProgress) state.openTraces.delete(trace.traceId);
   if (trace.root && spans.includes(trace.root)) state.lastTraceId = trace.traceId;
   state.pipeline.push(trace, spans);
 }
 
 /** A trace whose spans go nowhere. */
 function unrecordedTrace(otelTraceId?: string): LiveTrace {
-  return new LiveTrace(currentExporter(), () => {}, otelTraceId);
+  return new LiveTrace(currentExporter(), undefined, otelTraceId);
 }
 
 function evictOldest(): void {
-  const [oldest] = state.openTraces;
+  const [oldest] = state.openTraces.values();
   warnOnce(`more than ${limits.openTraces} traces are in progress: the oldest are ended and stored as they stand`);
   oldest?.endOpenSpans(EndReason.LIMIT);
 }
 
 /** At process exit: ends what is open, as it stands, and blocks until everything is durable. */
 function finish(): void {
-  for (const trace of [...state.openTraces]) trace.endOpenSpans(EndReason.EXIT);
+  for (const trace of [...state.openTraces.values()]) trace.endOpenSpans(EndReason.EXIT);
   state.pipeline.closeSync();
 }
