@@ -36,12 +36,14 @@ export class EventSpans {
   /** Starts the span of the call with that id, made by `caller`, the library's note of this one call. */
   start(id: unknown, caller: { readonly caller: unknown }, { name, reader, inputs }: EventSpanOptions): void {
     const span = tracer.startSpan({ name, spanType: reader.spanType, inputs });
-    const receiver = reader.receiver?.(caller.caller);
-    span.lateAttributes = (recorded, outputs) => lateAttributes(reader, { inputs: recorded, outputs, receiver });
+    span.lateAttributes = (_inputs, outputs) => usageAttribute(reader, outputs);
     const open = { id, call: tracer.record(span, reader) };
     this.#open.set(id, open);
     this.#byCaller.set(caller, open);
     this.#abandoned.register(caller, open, open);
+    const receiver = reader.receiver?.(caller.caller);
+    // At once, which copies them: settings of a model may be anything.
+    span.setAttributes(reader.attributes?.({ inputs, outputs: undefined, receiver }) ?? {});
   }
 
   /** The open span of a caller. */
@@ -60,13 +62,7 @@ export class EventSpans {
   }
 }
 
-interface Read {
-  readonly inputs: JsonValue | undefined;
-  readonly outputs: JsonValue | undefined;
-  readonly receiver: unknown;
-}
-
-function lateAttributes(reader: CallReader, read: Read): JsonObject {
-  const usage = read.outputs === undefined ? undefined : reader.usage?.(read.outputs);
-  return { ...reader.attributes?.(read), ...(usage && { [SpanAttributeKey.CHAT_USAGE]: { ...usage } }) };
+function usageAttribute(reader: CallReader, outputs: JsonValue | undefined): JsonObject {
+  const usage = outputs === undefined ? undefined : reader.usage?.(outputs);
+  return usage ? { [SpanAttributeKey.CHAT_USAGE]: { ...usage } } : {};
 }

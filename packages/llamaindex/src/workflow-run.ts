@@ -15,11 +15,14 @@ export class WorkflowRun {
   #running = 0;
   #result: unknown;
 
-  /** A run of an agent workflow has its span already; any other gets one of its own. */
+  /** A run of an agent workflow that something has asked for is a part of that; any other gets a span of its own. */
   constructor(inputs: unknown, ofAgents: boolean) {
     this.#parent = tracer.activeSpan();
-    if (ofAgents) return;
-    this.#parent = tracer.startSpan({ name: 'Workflow.run', spanType: SpanType.CHAIN, inputs });
+    if (ofAgents && this.#parent) return;
+    const kind = ofAgents
+      ? { name: 'AgentWorkflow.run', spanType: SpanType.AGENT }
+      : { name: 'Workflow.run', spanType: SpanType.CHAIN };
+    this.#parent = tracer.startSpan({ ...kind, inputs });
     this.#call = tracer.record(this.#parent);
   }
 

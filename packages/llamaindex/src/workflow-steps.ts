@@ -86,7 +86,8 @@ function observed(context: HandlerContext, run: WorkflowRun, call: RecordedCall 
   const fulfilled = (result: unknown): void => {
     const data = isEvent(result) ? dataOf(result) : oneOrAll(context.outputs.map(dataOf));
     call?.settle(data);
-    run.ended(data);
+    // The last event of agents holds the whole state of their workflow beside its result.
+    run.ended(call === undefined && isObject(data) && 'result' in data ? data['result'] : data);
   };
   const rejected = (error: unknown): void => {
     call?.fail(error);

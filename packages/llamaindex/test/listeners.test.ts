@@ -84,6 +84,18 @@ describe('events of the library', () => {
     expect(await paths()).toEqual(['Model.chat', 'Model.chat > Model.chat']);
   });
 
+  it('of a model with settings that are no data cost nothing', async () => {
+    listen();
+    const model = new Model();
+    Object.assign(model.metadata, { tokenizer: () => [] });
+    model.chat({ message: {}, raw: {} });
+    const [trace] = await collector.take();
+    expect(trace!.spans[0]!.attributes['invocation_params']).toEqual({
+      model: 'm-1',
+      tokenizer: '[Function tokenizer]',
+    });
+  });
+
   it('are not listened to after the undo', async () => {
     const original = CallbackManager.prototype.dispatchEvent;
     listen();

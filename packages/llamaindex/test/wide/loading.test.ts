@@ -14,7 +14,9 @@ import { type Program, runProgram } from './run-program.ts';
 const llm = `new OpenAI({ model: 'gpt-4o-mini', maxRetries: 0 })`;
 const ask = (Engine = 'SimpleChatEngine', model = llm): string =>
   `new ${Engine}({ llm: ${model} }).chat({ message: 'Why is the sky blue?' })`;
-const traced = 'SimpleChatEngine.chat\n  OpenAI.chat\n27 tokens\n';
+/** A call whose failure no event of the library tells. */
+const refused = `new OpenAI({ model: 'chat-error-401', maxRetries: 0 }).chat({ messages: [{ role: 'user', content: 'Hi' }] }).catch(() => {})`;
+const traced = 'SimpleChatEngine.chat\n  OpenAI.chat\nOpenAI.chat ERROR\n27 tokens\n';
 
 const esmHead = `import './print-traces.cjs'; import { printTraces } from './print-traces.cjs';
 import { autolog } from '@spanwright/llamaindex';`;
@@ -29,51 +31,61 @@ const dependency = {
   'node_modules/dependency/index.js': `exports.load = () => ({ ...require('@llamaindex/openai'), ...require('llamaindex') });`,
 };
 
-type Case = Pick<Program, 'format' | 'text' | 'files'>;
+type Case = Pick<Program, 'format' | 'text' | 'files' | 'preload'>;
 
 const CASES: Record<string, Case> = {
   'CommonJS, autolog before': {
     format: 'cjs',
-    text: `${cjsHead} autolog(); ${required} ${ask()}.then(printTraces);`,
+    text: `${cjsHead} autolog(); ${required} ${ask()}.then(() => ${refused}).then(printTraces);`,
   },
-  'CommonJS, autolog after': { format: 'cjs', text: `${cjsHead} ${required} autolog(); ${ask()}.then(printTraces);` },
+  'CommonJS, autolog after': {
+    format: 'cjs',
+    text: `${cjsHead} ${required} autolog(); ${ask()}.then(() => ${refused}).then(printTraces);`,
+  },
   'CommonJS that imports after autolog': {
     format: 'cjs',
-    text: `${cjsHead} autolog(); (async () => { ${importedLater} await ${ask()}; await printTraces(); })();`,
+    text: `${cjsHead} autolog(); (async () => { ${importedLater} await ${ask()}; await ${refused}; await printTraces(); })();`,
   },
   'ES module, autolog before': {
     format: 'esm',
-    text: `${esmHead} autolog(); ${importedLater} await ${ask()}; await printTraces();`,
+    text: `${esmHead} autolog(); ${importedLater} await ${ask()}; await ${refused}; await printTraces();`,
   },
   'ES module, autolog after': {
     format: 'esm',
-    text: `${esmHead} ${imported} autolog(); await ${ask()}; await printTraces();`,
+    text: `${esmHead} ${imported} autolog(); await ${ask()}; await ${refused}; await printTraces();`,
   },
   'ES module that uses the modules of core by themselves': {
     format: 'esm',
     text: `${esmHead} import { OpenAI } from '@llamaindex/openai'; import { SimpleChatEngine } from '@llamaindex/core/chat-engine';
-      autolog(); await ${ask()}; await printTraces();`,
+      autolog(); await ${ask()}; await ${refused}; await printTraces();`,
   },
   'ES module whose CommonJS dependency loads it before': {
     format: 'esm',
     files: dependency,
     text: `${esmHead} import dependency from 'dependency'; const { OpenAI, SimpleChatEngine } = dependency.load();
-      autolog(); await ${ask()}; await printTraces();`,
+      autolog(); await ${ask()}; await ${refused}; await printTraces();`,
   },
   'ES module whose CommonJS dependency loads it after': {
     format: 'esm',
     files: dependency,
     text: `${esmHead} import dependency from 'dependency'; autolog(); const { OpenAI, SimpleChatEngine } = dependency.load();
-      await ${ask()}; await printTraces();`,
+      await ${ask()}; await ${refused}; await printTraces();`,
+  },
+  'ES module, autolog before the program': {
+    format: 'esm',
+    preload: `import { autolog } from '@spanwright/llamaindex'; autolog({ load: false });`,
+    text: `${esmHead} ${imported} await ${ask()}; await ${refused}; await printTraces();`,
   },
   'autolog called three times': {
     format: 'cjs',
-    text: `${cjsHead} autolog(); ${required} autolog(); autolog({ chunkEvents: 1 }); ${ask()}.then(printTraces);`,
+    text: `${cjsHead} autolog(); ${required} autolog(); autolog({ chunkEvents: 1 }); ${ask()}.then(() => ${refused}).then(printTraces);`,
   },
 };
 
 let server: ProviderServer;
-beforeAll(async () => void (server = await startProviderServer({ recordings: ownRecordings('llamaindex') })));
+beforeAll(async () => {
+  server = await startProviderServer({ recordings: [...ownRecordings('llamaindex'), ...ownRecordings('openai')] });
+});
 afterAll(() => server.close());
 
 describe.each(nodeBinaries())('loading LlamaIndex, on %s', (node) => {

@@ -98,6 +98,11 @@ RetrieverQueryEngine.query
     OpenAI.chat
 `,
   ],
+  'is as it was where a model that was made before fails, and has its trace at the end': [
+    `const old = new OpenAI({ model: 'chat-error-401', maxRetries: 0 }); autolog();
+     await old.chat({ messages: [{ role: 'user', content: 'Hi' }] }).catch((error) => console.log(error.status));`,
+    '401\n',
+  ],
   'keeps its own listeners, and its own callback manager': [
     `autolog(); const heard = []; const manager = new lib.CallbackManager();
      for (const event of ['query-start', 'llm-start', 'llm-end', 'query-end']) manager.on(event, () => heard.push(event));
@@ -115,6 +120,19 @@ RetrieverQueryEngine.query
 mine
   get_weather
     look up
+`,
+  ],
+  'has one trace of an agent workflow whose events it sends by itself': [
+    `const agent = agentOf(weather()); autolog(); const { stream, sendEvent } = agent.createContext();
+     sendEvent(workflow.startAgentEvent.with({ userInput: 'What is the weather in Bergen?' }));
+     await stream.until(workflow.stopAgentEvent).toArray(); await printTraces();`,
+    `AgentWorkflow.run
+  forecaster
+    OpenAI.chat
+  get_weather
+    look up
+  forecaster
+    OpenAI.chat
 `,
   ],
   'has steps of an agent inside the step of the workflow that asks it': [
