@@ -85,7 +85,13 @@ function freshLog(): readonly string[] {
 }
 
 async function traces(): Promise<readonly Trace[]> {
-  return await searchTraces({ returnType: 'list', orderBy: ['timestamp_ms ASC'], maxResults: 500 });
+  const found = await searchTraces({ returnType: 'list', maxResults: 500 });
+  // The store orders by milliseconds.
+  return [...found].sort((a, b) => Number(startOf(a) - startOf(b)));
+}
+
+function startOf(trace: Trace): bigint {
+  return trace.data.spans.map(({ startTimeNs }) => startTimeNs).reduce((a, b) => (a < b ? a : b));
 }
 
 async function onlyTrace(): Promise<Trace> {
