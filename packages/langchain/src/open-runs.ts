@@ -1,5 +1,5 @@
 import type { LiveSpan, SpanOptions } from '@spanwright/core';
-import { limits, type Tracer } from '@spanwright/core/kit';
+import { innerOf, limits, type Tracer } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
 import { isWithin, type OpenRun } from './open-run.ts';
 import { partialChoices } from './choices.ts';
@@ -80,7 +80,7 @@ export class OpenRuns {
   }
 
   #startSpan(options: SpanOptions, inRun: LiveSpan | undefined): LiveSpan {
-    const parent = innermost(inRun, this.#tracer.activeSpan());
+    const parent = innerOf(inRun, this.#tracer.activeSpan());
     return this.#tracer.startSpan(parent ? { ...options, parent } : options);
   }
 
@@ -109,11 +109,4 @@ export class OpenRuns {
 /** Ends the span of a run that the program left, with what a model had streamed until then. */
 export function stopRun(run: OpenRun, reason: EndReason): void {
   run.call.stop(reason, run.streamed === '' ? undefined : partialChoices(run.streamed));
-}
-
-/** MLflow's rule: a span of the program's inside the run wins over the run, which wins over any other. */
-function innermost(inRun: LiveSpan | undefined, active: LiveSpan | undefined): LiveSpan | undefined {
-  if (!inRun || !active) return inRun ?? active;
-  for (let span: LiveSpan | undefined = active; span; span = span.parent) if (span === inRun) return active;
-  return inRun;
 }

@@ -1,5 +1,6 @@
 import { sharedSlot } from '../shared-state.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import { innerOf } from './inner-of.ts';
 
 /** Tells the span of a framework's current run, as the framework itself keeps track of it; must be cheap. */
 export type ScopeSource = () => LiveSpan | undefined;
@@ -12,16 +13,10 @@ export function addScopeSource(source: ScopeSource): () => void {
   return () => void sources.delete(source);
 }
 
-/**
- * The innermost of the span in scope and what the sources tell. A span of the program's inside a framework's run wins
- * over the run; a run inside the program's span wins over that span (MLflow's rule for LangChain).
- */
+/** The innermost of the span in scope and what the sources tell. */
 export function innermost(inScope: LiveSpan | undefined): LiveSpan | undefined {
   let found = inScope;
-  for (const source of sources) {
-    const span = currentOf(source);
-    if (span && !isInside(found, span)) found = span;
-  }
+  for (const source of sources) found = innerOf(currentOf(source), found);
   return found;
 }
 
@@ -32,9 +27,4 @@ function currentOf(source: ScopeSource): LiveSpan | undefined {
     // The framework's own state is not as expected: then it says nothing about parents.
     return undefined;
   }
-}
-
-function isInside(span: LiveSpan | undefined, outer: LiveSpan): boolean {
-  for (let at = span; at; at = at.parent) if (at === outer) return true;
-  return false;
 }

@@ -128,7 +128,10 @@ export interface Integration {
 export type Attach = (exports: object, tracer: Tracer, options: RecordingOptions) => () => void;
 
 /** An integration of a library that calls us, as written by hand. */
-export interface AttachmentSpec extends Pick<Integration, 'name' | 'module' | 'versions' | 'attach' | 'loadedWith'> {}
+export interface AttachmentSpec extends Pick<
+  Integration,
+  'name' | 'module' | 'versions' | 'attach' | 'loadedWith' | 'isLoaded' | 'untraced'
+> {}
 
 /** Makes an integration of a library that calls us: callbacks, trace processors, events. */
 export function defineAttachment(spec: AttachmentSpec): Integration {
