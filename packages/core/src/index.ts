@@ -1,5 +1,14 @@
-export { flush, getCurrentActiveSpan, getLastActiveTraceId, getTrace } from './api/current.ts';
+export { getCurrentActiveSpan, getLastActiveTraceId } from './api/current.ts';
 export {
+  createExperiment,
+  type ExperimentSearch,
+  getExperiment,
+  getExperimentByName,
+  searchExperiments,
+} from './api/experiments.ts';
+export type { DeleteOptions } from './api/delete-traces.ts';
+export {
+  type AssessmentChanges,
   type AssessmentKey,
   deleteAssessment,
   type ExpectationOptions,
@@ -8,14 +17,33 @@ export {
   logExpectation,
   logFeedback,
   overrideFeedback,
+  type OverrideOptions,
   updateAssessment,
 } from './api/feedback.ts';
-export { endRun, logMetric, logParam, type RunOptions, setTag, startRun } from './api/runs.ts';
+export { flush } from './api/flush.ts';
+export { getTrace } from './api/get-trace.ts';
+export {
+  endRun,
+  logMetric,
+  logMetrics,
+  logParam,
+  logParams,
+  type RunOptions,
+  setTag,
+  setTags,
+  startRun,
+} from './api/runs.ts';
+export { type CreateRunOptions, getRun, type RunSearch, type RunUpdate, searchRuns } from './api/stored-runs.ts';
 export { searchTraces, type TableSearchOptions } from './api/search-traces.ts';
-export { trace, type TraceOptions } from './api/trace.ts';
+export type { TraceDecorator } from './api/decorator.ts';
+export { trace } from './api/trace.ts';
+export type { TraceOptions } from './api/trace-options.ts';
+export { deleteTraceTag, setTraceTag } from './api/trace-tags.ts';
 export { type Tracing, tracing } from './api/tracing.ts';
 export { updateCurrentTrace } from './api/update-current-trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
+export type { EndSpanOptions, EndTraceOptions, StartSpanOptions, StartTraceOptions } from './client/client-spans.ts';
+export { MlflowClient } from './client/mlflow-client.ts';
 export { getTrackingUri, setTrackingUri } from './export/current-exporter.ts';
 export { type Logger, setLogger } from './logger.ts';
 export { Attachment, readAttachment } from './media/attachment.ts';
@@ -46,6 +74,12 @@ export {
   TraceMetadataKey,
   type TraceState,
   TraceTagKey,
+  type Metric,
+  type Run,
+  type RunBatch,
+  type RunData,
+  type RunInfo,
+  type RunStatus,
   TracingError,
   type TracingErrorCode,
 } from './model/index.ts';
@@ -65,5 +99,7 @@ export { getTracingContextHeaders, type HeadersInput, withTracingContext } from 
 export type { LiveSpan } from './span/live-span.ts';
 export type { TraceUpdate } from './span/trace-notes.ts';
 export type { SpanEndOptions, SpanOptions } from './span/span-options.ts';
+export type { StatusInput } from './span/span-status.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export type { AutologOptions } from './integration/autolog.ts';
+export type { TraceRef } from './trace-ref.ts';

@@ -1,6 +1,6 @@
 import { setTraceExporter } from '../src/export/current-exporter.ts';
 import type { TraceExporter } from '../src/export/trace-exporter.ts';
-import { flush } from '../src/api/current.ts';
+import { flush } from '../src/api/flush.ts';
 import { type SpanData, Trace, type TraceData } from '../src/model/index.ts';
 
 /** Keeps what is exported in an array. */

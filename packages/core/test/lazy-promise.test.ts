@@ -3,7 +3,7 @@ import nock from 'nock';
 import * as openai from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
-import { flush } from '../src/api/current.ts';
+import { flush } from '../src/api/flush.ts';
 import { applyIntegration } from '../src/integration/apply.ts';
 import { defineIntegration } from '../src/integration/define.ts';
 import { collect } from './collecting-exporter.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { flush } from '../src/api/current.ts';
+import { flush } from '../src/api/flush.ts';
 import { startSpan, withSpan } from '../src/api/with-span.ts';
 import { getTrackingUri, setTraceExporter, setTrackingUri } from '../src/export/current-exporter.ts';
 import { ExportQueue } from '../src/export/export-queue.ts';

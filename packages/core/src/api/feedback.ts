@@ -1,7 +1,16 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
-import { type AssessmentOptions, errorData, newAssessment, plainValue, traceIdOf } from '../feedback/new-assessment.ts';
+import type { TrackingBackend } from '../export/tracking-backend.ts';
+import { type AssessmentOptions, errorData, newAssessment, plainValue } from '../feedback/new-assessment.ts';
+import {
+  addOpenAssessment,
+  changeOpenAssessment,
+  findOpenAssessment,
+  removeOpenAssessment,
+} from '../feedback/open-assessments.ts';
 import { type Assessment, type AssessmentUpdate, TracingError } from '../model/index.ts';
+import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
+import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { findOpenTrace, flushTraces } from '../tracer/tracer.ts';
 
 /** A judgement on a trace or span. */
@@ -22,10 +31,12 @@ export interface ExpectationOptions extends AssessmentOptions {
 }
 
 /** Which assessment is meant. */
-export interface AssessmentKey {
-  readonly traceId: string;
+export interface AssessmentKey extends TraceRef {
   readonly assessmentId: string;
 }
+
+/** Which feedback is replaced, and by what. */
+export type OverrideOptions = AssessmentKey & Omit<FeedbackOptions, 'traceId' | 'requestId' | 'name'>;
 
 /**
  * Stores a judgement: by a person, a model or a program. On a trace in progress it is stored with it, on another one
@@ -56,9 +67,8 @@ export function logExpectation(options: ExpectationOptions): Promise<Assessment>
 }
 
 /** Stores a feedback in the place of another one, which stays but is not valid any more. */
-export async function overrideFeedback(
-  options: AssessmentKey & Omit<FeedbackOptions, 'traceId' | 'requestId' | 'name'>,
-): Promise<Assessment> {
+export async function overrideFeedback(options: OverrideOptions): Promise<Assessment> {
+  const { backend } = currentStore();
   const old = await getAssessment(options);
   if (old.kind !== 'feedback')
     throw invalid(`The assessment with ID ${options.assessmentId} is not a feedback assessment.`);
@@ -73,43 +83,60 @@ export async function overrideFeedback(
     ...(rationale !== undefined && { rationale }),
     overrides: old.assessmentId,
   });
-  return await store(replaced);
+  return await store(replaced, backend);
 }
 
 /** Reads an assessment. Rejects when there is none. */
-export async function getAssessment({ traceId, assessmentId }: AssessmentKey): Promise<Assessment> {
+export async function getAssessment({ assessmentId, ...ref }: AssessmentKey): Promise<Assessment> {
+  const traceId = traceIdOf(ref);
+  const open = findOpenAssessment(traceId, assessmentId);
+  if (open) return open;
+  const { backend } = currentStore();
   await flushTraces();
-  return await currentStore().backend.getAssessment(traceId, assessmentId);
+  return await backend.getAssessment(traceId, assessmentId);
+}
+
+/** What of an assessment can be changed afterwards. Metadata is merged. */
+export interface AssessmentChanges extends Pick<FeedbackOptions, 'name' | 'value' | 'error' | 'rationale'> {
+  readonly metadata?: { readonly [key: string]: string };
 }
 
 /** Changes an assessment; metadata is merged. */
-export function updateAssessment({
-  traceId,
-  assessmentId,
-  ...changes
-}: AssessmentKey & AssessmentUpdate): Promise<Assessment> {
-  return pendingWrite(
-    'updating an assessment',
-    flushTraces().then(() => currentStore().backend.updateAssessment(traceId, assessmentId, changes)),
-  );
+export function updateAssessment(options: AssessmentKey & AssessmentChanges): Promise<Assessment> {
+  const traceId = traceIdOf(options);
+  const { assessmentId } = options;
+  const changes = changesOf(options);
+  const open = changeOpenAssessment(traceId, assessmentId, changes);
+  if (open) return Promise.resolve(open);
+  const { backend } = currentStore();
+  const updated = flushTraces().then(() => backend.updateAssessment(traceId, assessmentId, changes));
+  return pendingWrite('updating an assessment', updated);
 }
 
 /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
-export function deleteAssessment({ traceId, assessmentId }: AssessmentKey): Promise<void> {
-  return pendingWrite(
-    'deleting an assessment',
-    flushTraces().then(() => currentStore().backend.deleteAssessment(traceId, assessmentId)),
-  );
+export function deleteAssessment({ assessmentId, ...ref }: AssessmentKey): Promise<void> {
+  const traceId = traceIdOf(ref);
+  const { backend } = currentStore();
+  // Of a trace in progress a part may be stored already.
+  if (removeOpenAssessment(traceId, assessmentId) && !findOpenTrace(traceId)?.exported.length) return Promise.resolve();
+  const deleted = flushTraces().then(() => backend.deleteAssessment(traceId, assessmentId));
+  return pendingWrite('deleting an assessment', deleted);
 }
 
-function store(assessment: Assessment): Promise<Assessment> {
-  const open = findOpenTrace(assessment.traceId);
-  if (open) {
-    open.assessments.push(assessment);
-    return Promise.resolve(assessment);
-  }
-  const stored = flushTraces().then(() => currentStore().backend.createAssessment(assessment));
+function store(assessment: Assessment, backend: TrackingBackend = currentStore().backend): Promise<Assessment> {
+  if (assessment.traceId === NO_OP_TRACE_ID || addOpenAssessment(assessment)) return Promise.resolve(assessment);
+  const stored = flushTraces().then(() => backend.createAssessment(assessment));
   return pendingWrite('storing an assessment', stored);
+}
+
+function changesOf({ name, value, error, rationale, metadata }: AssessmentChanges): AssessmentUpdate {
+  return {
+    ...(name !== undefined && { name: checkName(name) }),
+    ...(value !== undefined && { value: plainValue(value) }),
+    ...(error !== undefined && error !== null && { error: errorData(error) }),
+    ...(rationale !== undefined && { rationale }),
+    ...(metadata !== undefined && { metadata }),
+  };
 }
 
 function checkName(name: string): string {

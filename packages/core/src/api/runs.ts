@@ -5,6 +5,7 @@ import { currentExperiment } from '../run/current-experiment.ts';
 import { randomRunName } from '../run/run-name.ts';
 import { activeRun, enterRun, inRun, leaveRun } from '../run/run-scope.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
+import { metricOf } from './stored-runs.ts';
 
 /** How a run is started. */
 export interface RunOptions {
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly description?: string;
   /** Needed where a run is active: the new one is its child. */
   readonly nested?: boolean;
+  /** The run that the new one is a child of; default the active one. */
+  readonly parentRunId?: string;
 }
 
 type RunCallback<T> = (run: ActiveRun) => T;
@@ -57,22 +60,46 @@ export function setTag(key: string, value: unknown): Promise<void> {
   return requireRun().setTag(key, value);
 }
 
+/** Logs several parameters to the active run, all or nothing. */
+export function logParams(params: { readonly [key: string]: unknown }): Promise<void> {
+  return requireRun().log({ params: texts(params) });
+}
+
+/** Logs values of several metrics to the active run, all or nothing. */
+export function logMetrics(
+  metrics: { readonly [key: string]: number },
+  options: { readonly step?: number } = {},
+): Promise<void> {
+  return requireRun().log({ metrics: Object.entries(metrics).map(([key, value]) => metricOf(key, value, options)) });
+}
+
+/** Sets several tags of the active run. */
+export function setTags(tags: { readonly [key: string]: unknown }): Promise<void> {
+  return requireRun().log({ tags: texts(tags) });
+}
+
+function texts(values: { readonly [key: string]: unknown }): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+}
+
 function requireRun(): ActiveRun {
   return activeRun() ?? startRun();
 }
 
-function newRun({ runName, experimentId, tags, description, nested }: RunOptions): ActiveRun {
-  const parent = activeRun();
-  if (parent && !nested) throw alreadyActive(parent);
-  return new ActiveRun({
-    runName: runName ?? randomRunName(),
-    experiment: experimentId === undefined ? (parent?.experiment ?? currentExperiment()) : { experimentId },
-    tags: {
-      ...tags,
-      ...(description !== undefined && { [RunTagKey.DESCRIPTION]: description }),
-      ...(parent && { [RunTagKey.PARENT]: parent.runId }),
-    },
-  });
+function newRun(options: RunOptions): ActiveRun {
+  const active = activeRun();
+  if (active && !options.nested && options.parentRunId === undefined) throw alreadyActive(active);
+  const { experimentId, runName = randomRunName() } = options;
+  const experiment = experimentId === undefined ? (active?.experiment ?? currentExperiment()) : { experimentId };
+  return new ActiveRun({ runName, experiment, tags: runTags(options, options.parentRunId ?? active?.runId) });
+}
+
+function runTags({ tags, description }: RunOptions, parentRunId: string | undefined): Record<string, string> {
+  return {
+    ...tags,
+    ...(description !== undefined && { [RunTagKey.DESCRIPTION]: description }),
+    ...(parentRunId !== undefined && { [RunTagKey.PARENT]: parentRunId }),
+  };
 }
 
 function runInside<T>(run: ActiveRun, callback: RunCallback<T>): T {

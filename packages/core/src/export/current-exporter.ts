@@ -9,6 +9,8 @@ import { DEFAULT_TRACKING_URI, parseTrackingUri } from './tracking-uri.ts';
 interface TargetState {
   /** Undefined until it was set or first needed: the environment is read then, not at import. */
   uri: string | undefined;
+  /** In force while `withTrackingUri` runs. */
+  scopedUri?: string | undefined;
   /** Replaces the target of the URI, when set. */
   exporter: TraceExporter | undefined;
   /** By URI. */
@@ -44,10 +46,25 @@ export function currentExporter(): TraceExporter {
 
 /** The store that the tracking URI names. */
 export function currentStore(): StoreExporter {
-  const uri = getTrackingUri();
+  const uri = state.scopedUri ?? getTrackingUri();
   let store = state.stores.get(uri);
   if (!store) state.stores.set(uri, (store = new StoreExporter(parseTrackingUri(uri).path)));
   return store;
+}
+
+/**
+ * Runs `work` with another tracking URI in force, until it returns: what it does behind its first `await` has to ask
+ * for the store before.
+ */
+export function withTrackingUri<T>(uri: string | undefined, work: () => T): T {
+  if (uri === undefined) return work();
+  const outer = state.scopedUri;
+  state.scopedUri = uri;
+  try {
+    return work();
+  } finally {
+    state.scopedUri = outer;
+  }
 }
 
 function uriFromEnvironment(): string | undefined {

@@ -36,6 +36,9 @@ export interface BackendDeletion {
   readonly maxTraces?: number;
 }
 
+/** What of an experiment can be changed. */
+export type ExperimentUpdate = Partial<Pick<Experiment, 'name' | 'lifecycleStage' | 'tags'>>;
+
 /**
  * Where experiments, runs, assessments and stored traces are kept and asked for. Calls are carried out in their order,
  * and after the exports made before them. All methods reject with a `TracingError`.
@@ -47,13 +50,21 @@ export interface TrackingBackend {
   setTraceTag(traceId: string, key: string, value: string): Promise<void>;
   deleteTraceTag(traceId: string, key: string): Promise<void>;
   deleteTraces(query: BackendDeletion): Promise<number>;
+  /** The name must be free. */
+  createExperiment(name: string, tags?: Experiment['tags']): Promise<Experiment>;
   ensureExperiment(name: string): Promise<Experiment>;
   getExperiment(experimentId: string): Promise<Experiment | undefined>;
   getExperimentByName(name: string): Promise<Experiment | undefined>;
+  /** All, in the order of their making. */
+  listExperiments(): Promise<readonly Experiment[]>;
+  /** Tags are merged. */
+  updateExperiment(experimentId: string, update: ExperimentUpdate): Promise<void>;
   /** `experimentName` stands for the id where only the name is known. */
   putRun(info: RunInfo, experimentName?: string): Promise<void>;
   logToRun(runId: string, batch: RunBatch): Promise<void>;
   getRun(runId: string): Promise<Run | undefined>;
+  /** The newest runs of an experiment. */
+  listRuns(experimentId: string, limit: number): Promise<readonly Run[]>;
   createAssessment(assessment: Assessment): Promise<Assessment>;
   getAssessment(traceId: string, assessmentId: string): Promise<Assessment>;
   updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment>;

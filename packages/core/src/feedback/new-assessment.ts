@@ -7,12 +7,10 @@ import {
   type JsonValue,
   TracingError,
 } from '../model/index.ts';
+import type { TraceRef } from '../trace-ref.ts';
 
 /** What is common to feedback and expectations. */
-export interface AssessmentOptions {
-  readonly traceId?: string;
-  /** MLflow's older name of `traceId`. */
-  readonly requestId?: string;
+export interface AssessmentOptions extends TraceRef {
   /** The span that is judged; default the whole trace. */
   readonly spanId?: string;
   /** The kind may be left out of a source that is only a name. */
@@ -39,13 +37,6 @@ export function newAssessment(
     ...known,
     source: checkSource(source ?? { sourceType: known.kind === 'feedback' ? 'CODE' : 'HUMAN', sourceId: 'default' }),
   };
-}
-
-/** The id of the trace that is meant. */
-export function traceIdOf({ traceId, requestId }: AssessmentOptions): string {
-  const id = traceId ?? requestId;
-  if (typeof id === 'string' && id !== '') return id;
-  throw invalid('A traceId is needed: the id of the trace that is judged.');
 }
 
 /** A value as it is stored: plain data. */

@@ -28,6 +28,8 @@ export const EndReason = {
   UNREAD: 'unread',
   /** Too many traces were in progress. */
   LIMIT: 'limit',
+  /** The program ended the trace while the span was open. */
+  TRACE_END: 'trace_end',
   /** The program ended while the span was open. */
   EXIT: 'exit',
 } as const;

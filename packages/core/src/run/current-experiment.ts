@@ -1,5 +1,6 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
+import type { TrackingBackend } from '../export/tracking-backend.ts';
 import { type Experiment, TracingError } from '../model/index.ts';
 import { sharedSlot } from '../shared-state.ts';
 
@@ -23,7 +24,7 @@ export function currentExperiment(): ExperimentRef {
 export function setExperiment(experiment: string | { readonly experimentId: string }): Promise<Experiment> {
   const ref = refOf(experiment);
   state.current = ref;
-  return pendingWrite('setting the experiment', resolveExperiment(ref));
+  return pendingWrite('setting the experiment', resolveExperiment(ref).then(checkActive));
 }
 
 /** The experiment that traces which start now belong to. */
@@ -32,12 +33,23 @@ export function getCurrentExperiment(): Promise<Experiment> {
 }
 
 /** The experiment itself; one of a name is created when there is none. */
-export async function resolveExperiment(ref: ExperimentRef): Promise<Experiment> {
-  const { backend } = currentStore();
+export async function resolveExperiment(
+  ref: ExperimentRef,
+  backend: TrackingBackend = currentStore().backend,
+): Promise<Experiment> {
   if ('experimentName' in ref) return await backend.ensureExperiment(ref.experimentName);
   const found = await backend.getExperiment(ref.experimentId);
   if (found) return found;
   throw new TracingError('RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${ref.experimentId} exists`);
+}
+
+// MLflow's rule and words.
+function checkActive(experiment: Experiment): Experiment {
+  if (experiment.lifecycleStage === 'active') return experiment;
+  const message =
+    `Cannot set a deleted experiment '${experiment.name}' as the active experiment. ` +
+    'You can restore the experiment, or use another name.';
+  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }
 
 function refOf(experiment: string | { readonly experimentId: string }): ExperimentRef {

@@ -37,8 +37,9 @@ export async function searchTraceList(options: SearchOptions): Promise<TraceList
   const filter = parseFilter(filterOf(options));
   const orderBy = parseOrder(options.orderBy ?? []);
   const { backend } = currentStore();
+  const experiment = currentExperiment();
   await flushTraces();
-  const experimentIds = options.experimentIds ?? [(await resolveExperiment(currentExperiment())).experimentId];
+  const experimentIds = options.experimentIds ?? [(await resolveExperiment(experiment, backend)).experimentId];
   if (options.runId !== undefined) await checkRun(backend, options.runId, experimentIds);
   const query = { filter, experimentIds, ...(orderBy.length > 0 && { orderBy }) };
   return await collect(backend, query, options);

@@ -36,8 +36,8 @@ export class LiveTrace {
   /** What was said of the trace while it was in progress. */
   readonly notes: TraceNotes = new TraceNotes();
 
-  /** Where the trace belongs: what was in force when it started. */
-  readonly experiment: ExperimentRef;
+  /** Where the trace belongs: by default what was in force when it started. */
+  experiment: ExperimentRef;
   /** Feedback and expectations that were logged while the trace was in progress. */
   readonly assessments: Assessment[] = [];
 

@@ -1,5 +1,6 @@
 import type { SpanType } from '../model/index.ts';
 import type { LiveSpan } from './live-span.ts';
+import type { StatusInput } from './span-status.ts';
 
 /** How a span starts. */
 export interface SpanOptions {
@@ -28,7 +29,8 @@ export interface SpanOrigin {
 export interface SpanEndOptions {
   readonly outputs?: unknown;
   readonly attributes?: Readonly<Record<string, unknown>>;
-  readonly status?: 'OK' | 'ERROR';
+  /** Default OK, unless the span has failed already. */
+  readonly status?: StatusInput;
   /** Nanoseconds since the Unix epoch; default now. */
   readonly endTimeNs?: bigint;
 }

@@ -21,8 +21,8 @@ export interface TraceUpdate {
 
 type Override = 'clientRequestId' | 'requestPreview' | 'responsePreview' | 'state';
 
-/** Tags that MLflow keeps for its server (`IMMUTABLE_TAGS`, 3.14). */
-const IMMUTABLE_TAGS: ReadonlySet<string> = new Set([
+/** Tags that MLflow keeps for its server: they can be neither set nor deleted (`IMMUTABLE_TAGS`, 3.14). */
+export const IMMUTABLE_TAGS: ReadonlySet<string> = new Set([
   'mlflow.user',
   'mlflow.artifactLocation',
   'mlflow.trace.spansLocation',
@@ -53,7 +53,13 @@ export class TraceNotes {
       const value = update[key as keyof typeof METADATA_KEYS];
       if (isGiven(value)) this.metadata[name] = textOf(value);
     }
-    for (const [key, value] of entries(update.tags)) this.#setTag(key, value);
+    for (const [key, value] of entries(update.tags)) this.setTag(key, value);
+  }
+
+  /** Sets a tag, as text. One that belongs to the server is left as it is, with a warning. */
+  setTag(key: string, value: unknown): void {
+    if (IMMUTABLE_TAGS.has(key)) warnOnce(`the tag "${key}" is immutable and cannot be set on a trace`);
+    else this.tags[key] = textOf(value);
   }
 
   #override({ clientRequestId, requestPreview, responsePreview, state }: TraceUpdate): void {
@@ -61,11 +67,6 @@ export class TraceNotes {
     if (isGiven(requestPreview)) this.overrides.requestPreview = requestPreview;
     if (isGiven(responsePreview)) this.overrides.responsePreview = responsePreview;
     if (isGiven(state)) this.overrides.state = state;
-  }
-
-  #setTag(key: string, value: unknown): void {
-    if (IMMUTABLE_TAGS.has(key)) warnOnce(`the tag "${key}" is set by MLflow's server; it is left as it is`);
-    else this.tags[key] = textOf(value);
   }
 }
 
@@ -91,6 +92,7 @@ function isGiven<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
-function textOf(value: unknown): string {
+/** A value as text: what is no string, as JSON. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(snapshot(value).value) ?? '');
 }

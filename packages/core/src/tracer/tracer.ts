@@ -21,13 +21,20 @@ interface TracerState {
   readonly openTraces: Map<string, LiveTrace>;
   enabled: boolean;
   lastTraceId: string | undefined;
+  /** Ids of the last traces that were handed over, as a ring. */
+  readonly recentIds: string[];
+  handedOver: number;
 }
+
+const RECENT_IDS = 1024;
 
 const state = sharedSlot<TracerState>('tracer', () => ({
   pipeline: new Pipeline(),
   openTraces: new Map(),
   enabled: true,
   lastTraceId: undefined,
+  recentIds: [],
+  handedOver: 0,
 }));
 
 /** True unless tracing was switched off, everywhere or in this context. */
@@ -42,7 +49,7 @@ export function setTracing(enabled: boolean): void {
 
 /** Starts a span: a child of `options.parent` or of the active span, else the root of a new trace. */
 export function startLiveSpan(options: SpanOptions): LiveSpan {
-  if (!isTracing()) return new LiveSpan(unrecordedTrace(), withParent(options, undefined));
+  if (!isTracing()) return startNoOpSpan(withParent(options, undefined));
   readOtelSettings(spanHost);
   const parent = options.parent ?? activeSpan();
   const bridged = spanBridge()?.begin?.(options, parent);
@@ -54,6 +61,11 @@ export function startLiveSpan(options: SpanOptions): LiveSpan {
   const remote = remoteParent();
   if (remote) return startForeign(remote.otelTraceId, options, { remoteParentId: remote.spanId });
   return new LiveSpan(newTrace(), options);
+}
+
+/** Starts a span that is not recorded. */
+export function startNoOpSpan(options: SpanOptions): LiveSpan {
+  return new LiveSpan(unrecordedTrace(), options);
 }
 
 /** Starts a span with ids from elsewhere, in the trace of that id: the one that is open here, or a part of it. */
@@ -82,6 +94,11 @@ export function findOpenTrace(traceId: string): LiveTrace | undefined {
   return state.openTraces.get(traceId);
 }
 
+/** Whether a trace has ended in this process lately: it is one of the last 1,024. */
+export function hasEnded(traceId: string): boolean {
+  return state.recentIds.includes(traceId);
+}
+
 /** This tracer, to those that bring in spans from elsewhere. */
 export const spanHost: SpanHost = { isTracing, startForeign, flush: flushTraces };
 
@@ -106,6 +123,7 @@ function newTrace(otelTraceId?: string): LiveTrace {
 function handOver(trace: LiveTrace, spans: readonly LiveSpan[]): void {
   if (!trace.inProgress) state.openTraces.delete(trace.traceId);
   if (trace.root && spans.includes(trace.root)) state.lastTraceId = trace.traceId;
+  if (!trace.inProgress) state.recentIds[state.handedOver++ % RECENT_IDS] = trace.traceId;
   state.pipeline.push(trace, spans);
 }
 

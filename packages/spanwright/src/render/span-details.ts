@@ -15,6 +15,7 @@ const END_REASONS: { readonly [reason: string]: string } = {
   [EndReason.ABORT]: 'the program aborted it',
   [EndReason.UNREAD]: 'the program never read it',
   [EndReason.LIMIT]: 'too many traces were in progress',
+  [EndReason.TRACE_END]: 'still open when its trace was ended',
   [EndReason.EXIT]: 'still open when the program ended',
 };
 

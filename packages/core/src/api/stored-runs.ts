@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { currentStore } from '../export/current-exporter.ts';
+import { flushWrites, pendingWrite } from '../export/pending-writes.ts';
+import type { TrackingBackend } from '../export/tracking-backend.ts';
+import { type Metric, type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
+import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
+import { randomRunName } from '../run/run-name.ts';
+import { RunTagKey } from '../run/run-tag-key.ts';
+
+// Runs by their id: of this program, of another one, active or ended.
+
+/** What of a run can be changed. */
+export type RunUpdate = Partial<Pick<RunInfo, 'runName' | 'status' | 'endTimeMs' | 'lifecycleStage'>>;
+
+/** How a run is made that is not active. */
+export interface CreateRunOptions {
+  /** Default: a random one. */
+  readonly runName?: string;
+  readonly tags?: { readonly [key: string]: string };
+  /** Milliseconds since the Unix epoch; default now. */
+  readonly startTimeMs?: number;
+}
+
+/** Which runs a search gives: the newest. */
+export interface RunSearch {
+  /** Default: the current experiment. */
+  readonly experimentIds?: readonly string[];
+  /** Of each experiment; default 1000. */
+  readonly maxResults?: number;
+}
+
+/** Makes a run without making it active. */
+export async function createRun(experimentId: string, options: CreateRunOptions = {}): Promise<Run> {
+  const { runName = randomRunName(), tags, startTimeMs = Date.now() } = options;
+  const { backend } = currentStore();
+  const runId = randomBytes(16).toString('hex');
+  await backend.putRun({ runId, runName, experimentId, startTimeMs, status: 'RUNNING', lifecycleStage: 'active' });
+  await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: runName, ...tags } });
+  return await findRun(backend, runId);
+}
+
+/**
+ * The run with this id.
+ * @throws TracingError RESOURCE_DOES_NOT_EXIST when there is none.
+ */
+export async function getRun(runId: string): Promise<Run> {
+  const { backend } = currentStore();
+  await flushWrites();
+  return await findRun(backend, runId);
+}
+
+/** The newest runs of some experiments, deleted ones left out. */
+export async function searchRuns({ experimentIds, maxResults = 1000 }: RunSearch = {}): Promise<readonly Run[]> {
+  const { backend } = currentStore();
+  const experiment = currentExperiment();
+  await flushWrites();
+  const ids = experimentIds ?? [(await resolveExperiment(experiment, backend)).experimentId];
+  const found = await Promise.all(ids.map((id) => backend.listRuns(id, maxResults)));
+  const active = found.flat().filter(({ info }) => info.lifecycleStage === 'active');
+  return active.sort((a, b) => b.info.startTimeMs - a.info.startTimeMs).slice(0, maxResults);
+}
+
+/** Logs to a run, all or nothing. Need not be awaited: a failure is logged. */
+export function logToRun(runId: string, batch: RunBatch): Promise<void> {
+  return pendingWrite('logging to a run', currentStore().backend.logToRun(runId, batch));
+}
+
+/** One value of a metric; the time is now unless it is told. */
+export function metricOf(key: string, value: number, options: Partial<Pick<Metric, 'step' | 'timestampMs'>>): Metric {
+  return { key, value, step: 0, timestampMs: Date.now(), ...options };
+}
+
+/** Changes a run. Need not be awaited: a failure is logged. */
+export function updateRun(runId: string, update: RunUpdate): Promise<void> {
+  const { backend } = currentStore();
+  return pendingWrite('changing a run', change(backend, runId, update));
+}
+
+/** Ends a run. Need not be awaited: a failure is logged. */
+export function setTerminated(runId: string, status: RunStatus = 'FINISHED', endTimeMs?: number): Promise<void> {
+  return updateRun(runId, { status, endTimeMs: endTimeMs ?? Date.now() });
+}
+
+async function change(backend: TrackingBackend, runId: string, update: RunUpdate): Promise<void> {
+  const { info } = await findRun(backend, runId);
+  await backend.putRun({ ...info, ...update });
+  if (update.runName !== undefined) await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: update.runName } });
+}
+
+async function findRun(backend: TrackingBackend, runId: string): Promise<Run> {
+  const run = await backend.getRun(runId);
+  if (run) return run;
+  throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
+}
