@@ -2,6 +2,7 @@
  * The instrumentation kit: what integrations, tests and the command line need of core beyond its public API.
  * @packageDocumentation
  */
+export { callInProgress } from './call/call-in-progress.ts';
 export { isThenable, observePromise } from './call/observe-promise.ts';
 export { observeResult } from './call/observe-result.ts';
 export { innerOf } from './context/inner-of.ts';

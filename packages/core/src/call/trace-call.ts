@@ -5,6 +5,7 @@ import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
+import { callAsInProgress } from './call-in-progress.ts';
 import { observeResult, type ResultShape } from './observe-result.ts';
 import { RecordedCall } from './recorded-call.ts';
 
@@ -29,7 +30,7 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
   const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
   if (!call) return Reflect.apply(method, self, args);
   const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));
-  const invoke = (): unknown => Reflect.apply(method, self, adapted?.args ?? args);
+  const invoke = (): unknown => callAsInProgress(call, method, self, adapted?.args ?? args);
   let result: unknown;
   try {
     result = recorded.reader.scope ? runInScope(call.span, invoke) : invoke();

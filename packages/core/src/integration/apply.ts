@@ -5,6 +5,7 @@ import type { Attach, Integration } from './define.ts';
 import { findInstanceMember, findMember, type MemberPlace } from './member-path.ts';
 import { patchMethod } from './patch.ts';
 import { tracer } from './tracer-handle.ts';
+import { type Around, wrapMethod } from './wrap-method.ts';
 
 /** What a user may choose about recording. */
 export interface RecordingOptions {
@@ -17,7 +18,7 @@ export interface RecordingOptions {
 /** Methods to record, and how their results behave. */
 export type MethodTable = Pick<
   Integration,
-  'patches' | 'otherPatches' | 'instance' | 'lazyPromise' | 'streamIterator' | 'emitter'
+  'patches' | 'otherPatches' | 'watched' | 'instance' | 'lazyPromise' | 'streamIterator' | 'emitter'
 >;
 
 /** Records methods of a further module of an integration: see `Integration.attach`. */
@@ -34,9 +35,11 @@ export function applyIntegration(
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
-  const undos = placesIn(integration, exports).map(({ place, reader }) =>
+  const recorded = placesIn(integration, exports).map(({ place, reader }) =>
     patchMethod(place, recordedMethod(integration, reader, options)),
   );
+  const watched = watchedPlacesIn(integration, exports).map(({ place, around }) => wrapMethod(place, around));
+  const undos = [...recorded, ...watched];
   return () => {
     for (const undo of undos.reverse()) undo();
   };
@@ -51,6 +54,17 @@ export function placesIn(
   return Object.entries({ ...patches, ...otherPatches }).flatMap(([path, reader]) => {
     const place = findMember(exports, path) ?? findInstanceMember(sample, path);
     return place ? [{ place, reader }] : [];
+  });
+}
+
+/** Where the methods that are only watched are. */
+export function watchedPlacesIn(
+  { watched = {} }: MethodTable,
+  exports: object,
+): readonly { readonly place: MemberPlace; readonly around: Around }[] {
+  return Object.entries(watched).flatMap(([path, around]) => {
+    const place = findMember(exports, path);
+    return place ? [{ place, around }] : [];
   });
 }
 

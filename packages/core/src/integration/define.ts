@@ -1,6 +1,7 @@
 import type { RecordingOptions } from './apply.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Tracer } from './tracer-handle.ts';
+import type { Around } from './wrap-method.ts';
 
 /**
  * A method inside a module's exports, as a JSDoc namepath: `A.B#m` is the method `m` of instances of `A.B`,
@@ -78,6 +79,7 @@ export interface IntegrationSpec<M, Path extends string> {
   /** Methods to record, by path in the module's exports. A path that the installed version lacks is skipped. */
   readonly patches: PatchesFor<M, Path>;
   readonly otherPatches?: Integration['otherPatches'];
+  readonly watched?: Integration['watched'];
   readonly instance?: Integration['instance'];
   /** What is put into further modules: `recordMethods`, or listeners. */
   readonly attach?: Integration['attach'];
@@ -103,6 +105,11 @@ export interface Integration {
   readonly otherPatches?: { readonly [path: MemberPath]: CallReader };
   /** Makes a throw-away instance for such paths, where this version needs it. May throw: then they are skipped. */
   readonly instance?: (exports: object) => unknown;
+  /**
+   * Methods that are watched without being recorded, by path: what the library does between the start and the end of a
+   * call, such as trying again. See `callInProgress`.
+   */
+  readonly watched?: { readonly [path: MemberPath]: Around };
   /** Listeners to put into copies of modules, by the name they are imported by. */
   readonly attach: { readonly [module: string]: Attach };
   /**

@@ -1,9 +1,10 @@
 import { guarded } from '../guard.ts';
 import { warnOnce } from '../logger.ts';
-import { applyIntegration, placesIn, recordedMethod } from './apply.ts';
+import { applyIntegration, placesIn, recordedMethod, watchedPlacesIn } from './apply.ts';
 import type { Integration } from './define.ts';
 import { findMember, type MemberPlace } from './member-path.ts';
 import { patchMethod } from './patch.ts';
+import { wrapMethod } from './wrap-method.ts';
 
 const SEARCH_DEPTH = 4;
 
@@ -40,6 +41,9 @@ function traceClient(integration: Integration, client: object): number {
       patchMethod({ owner, key: place.key }, recordedMethod(integration, reader));
       patched += 1;
     }
+  }
+  for (const { place, around } of watchedPlacesIn(integration, exports)) {
+    for (const owner of instancesOf(place.owner, client)) wrapMethod({ owner, key: place.key }, around);
   }
   return patched;
 }
