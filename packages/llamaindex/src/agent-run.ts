@@ -48,7 +48,7 @@ function openRun([userInput, params]: readonly unknown[]): RecordedCall {
   const history = isObject(params) ? params['chatHistory'] : undefined;
   const span = tracer.startSpan({
     name: 'AgentWorkflow.run',
-    spanType: SpanType.AGENT,
+    spanType: SpanType.CHAIN,
     inputs: { userInput, ...(history !== undefined && { chatHistory: history }) },
   });
   const call = tracer.record(span);

@@ -50,6 +50,7 @@ export function modelAttributes({ receiver, outputs }: CallSnapshot): JsonObject
     ...present(SpanAttributeKey.MODEL, model ?? answered),
     ...present('model_name', model),
     ...present('invocation_params', settings),
+    ...present('model_dict', settings),
     ...present(SpanAttributeKey.MODEL_PROVIDER, provider),
   };
 }

@@ -1,5 +1,5 @@
-import type { CallReader, StreamReducer } from '@spanwright/core/kit';
-import { SpanType } from '@spanwright/core/model';
+import type { CallReader, CallSnapshot, StreamReducer } from '@spanwright/core/kit';
+import { type JsonObject, type JsonValue, SpanType } from '@spanwright/core/model';
 import { chatInputs, modelAttributes, modelOf } from './chat.ts';
 import { named } from './class-name.ts';
 import { isObject } from './library.ts';
@@ -19,7 +19,7 @@ export const complete: CallReader<readonly unknown[], Completion, Completion> = 
   inputs: ([params]) => params,
   receiver: modelOf,
   usage: (outputs) => (isObject(outputs) ? usageOf(outputs['raw']) : undefined),
-  attributes: modelAttributes,
+  attributes: completionAttributes,
   reduce: joinedText,
 };
 
@@ -36,6 +36,11 @@ export const exec: CallReader = {
     return { ...(Array.isArray(newMessages) && { newMessages }), toolCalls, object };
   },
 };
+
+function completionAttributes(call: CallSnapshot): JsonObject {
+  const prompt = isObject(call.inputs) ? (call.inputs['prompt'] as JsonValue | undefined) : undefined;
+  return { ...modelAttributes(call), ...(prompt !== undefined && { prompt }) };
+}
 
 function joinedText(): StreamReducer<Completion, Completion> {
   let text: string | undefined;

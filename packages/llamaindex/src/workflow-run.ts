@@ -19,10 +19,8 @@ export class WorkflowRun {
   constructor(inputs: unknown, ofAgents: boolean) {
     this.#parent = tracer.activeSpan();
     if (ofAgents && this.#parent) return;
-    const kind = ofAgents
-      ? { name: 'AgentWorkflow.run', spanType: SpanType.AGENT }
-      : { name: 'Workflow.run', spanType: SpanType.CHAIN };
-    this.#parent = tracer.startSpan({ ...kind, inputs });
+    const name = ofAgents ? 'AgentWorkflow.run' : 'Workflow.run';
+    this.#parent = tracer.startSpan({ name, spanType: SpanType.CHAIN, inputs });
     this.#call = tracer.record(this.#parent);
   }
 

@@ -76,6 +76,7 @@ describe('a chat', () => {
       'mlflow.llm.model': 'gpt-4o-mini',
       model_name: 'gpt-4o-mini',
       invocation_params: { temperature: 0.1 },
+      model_dict: { temperature: 0.1 },
       'mlflow.llm.provider': 'openai',
       'mlflow.message.format': 'llamaindex',
     });
