@@ -40,3 +40,5 @@ export { type Around, wrapMethod } from './integration/wrap-method.ts';
 export { satisfies } from './integration/version-range.ts';
 export { limits } from './limits.ts';
 export { sharedSlot } from './shared-state.ts';
+export { reportedUsage } from './read/reported-usage.ts';
+export { at, isFilled, isWire, listAt, numberAt, textAt, type Wire } from './read/wire.ts';
