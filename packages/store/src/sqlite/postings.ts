@@ -1,6 +1,7 @@
 import { type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import type { SqlValue } from './driver.ts';
+import { insertRows, rowStatements } from './insert-rows.ts';
 import type { SpanSummary } from './span-summary.ts';
 
 /** Values are cut at this length. */
@@ -26,40 +27,36 @@ export interface PostingPlace {
 /** One thing that a trace can be looked up by: its kind and key, such as `tags.env` or `span.name`, and the value. */
 export type Posting = readonly [key: string, value: string];
 
-const INSERT = 'INSERT OR IGNORE INTO post(k, v, experiment, ts, trace) VALUES (?, ?, ?, ?, ?)';
+const INSERT = rowStatements('INSERT OR IGNORE INTO post(k, v, experiment, ts, trace)', 5);
 const DELETE = 'DELETE FROM post WHERE k = ? AND v = ? AND experiment = ? AND ts = ? AND trace = ?';
 
 /** What a trace can be looked up by. Values are cut at 256 characters: an exact match is checked on the row. */
 export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): readonly Posting[] {
-  const metadata = Object.entries(info.metadata).filter(([key]) => isListed(key));
-  return [
-    ...Object.entries(info.tags).map(([key, value]): Posting => [`tags.${key}`, value]),
-    ...metadata.map(([key, value]): Posting => [`metadata.${key}`, value]),
-    ...distinct('span.name', spans, (span) => span.name),
-    ...distinct('span.type', spans, (span) => span.type),
-    ...distinct('span.status', spans, (span) => span.status),
-    ...distinct('span.model', spans, (span) => span.model),
-  ].map(([key, value]) => [key, value.slice(0, MAX_VALUE_CHARS)]);
+  const postings: Posting[] = [];
+  const add = (key: string, value: string): void => void postings.push([key, value.slice(0, MAX_VALUE_CHARS)]);
+  for (const [key, value] of Object.entries(info.tags)) add(`tags.${key}`, value);
+  for (const [key, value] of Object.entries(info.metadata)) if (isListed(key)) add(`metadata.${key}`, value);
+  for (const field of ['name', 'type', 'status', 'model'] as const) {
+    for (const value of new Set(spans.map((span) => span[field]))) {
+      if (value !== undefined) add(`span.${field}`, value);
+    }
+  }
+  return postings;
 }
 
 /** Adds postings. */
 export function writePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
-  const insert = connection.statement(INSERT);
-  for (const posting of postings) insert.run(...row(connection, place, posting));
+  insertRows(
+    connection,
+    INSERT,
+    postings.map((posting) => row(connection, place, posting)),
+  );
 }
 
 /** Takes postings out. */
 export function deletePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
   const remove = connection.statement(DELETE);
   for (const posting of postings) remove.run(...row(connection, place, posting));
-}
-
-function distinct(
-  key: string,
-  spans: readonly SpanSummary[],
-  valueOf: (span: SpanSummary) => string | undefined,
-): readonly Posting[] {
-  return [...new Set(spans.map(valueOf))].filter((value) => value !== undefined).map((value) => [key, value]);
 }
 
 function row(connection: Connection, place: PostingPlace, [key, value]: Posting): readonly SqlValue[] {
