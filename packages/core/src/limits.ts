@@ -14,6 +14,10 @@ export const limits = {
   snapshotDepth: 64,
   /** Events of one span; the oldest are kept. */
   eventsPerSpan: 1000,
+  /** Items that a traced generator yields and that are kept as its output; further ones are counted. */
+  yieldedItems: 10_000,
+  /** Estimated bytes of such items. */
+  yieldedBytes: 16_777_216,
   /** Traces that may be in progress at once; past it the oldest is ended and exported as it stands. */
   openTraces: 10_000,
   /** Ended spans that a trace in progress may hold back; past it they are exported ahead of the rest. */

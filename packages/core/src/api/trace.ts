@@ -1,54 +1,36 @@
-import { guarded } from '../guard.ts';
-import { SpanAttributeKey, type SpanType } from '../model/index.ts';
-import type { LiveSpan } from '../span/live-span.ts';
-import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
-import { parameterNames } from './parameter-names.ts';
-import { runTraced } from './run-traced.ts';
-
-/** How calls of a traced function are recorded. */
-export interface TraceOptions {
-  /** Default: the function's name. */
-  readonly name?: string;
-  /** Default `UNKNOWN`. */
-  readonly spanType?: SpanType;
-  readonly attributes?: Readonly<Record<string, unknown>>;
-}
-
-// oxlint-disable-next-line typescript/no-explicit-any -- a wrapper must take every function as it is, generics included
-type AnyFunction = (...args: any[]) => any;
+import { checkTraceOptions } from './check-trace-options.ts';
+import { type FieldContext, type MemberContext, traceAny, type TraceDecorator } from './decorator.ts';
+import type { AnyFunction, TraceOptions } from './trace-options.ts';
 
 /**
- * Wraps a function so that each call becomes a span: arguments as inputs (by parameter name where those are plain),
- * result as outputs, an error as an `exception` event. Spans made inside are its children. The wrapper has the
- * function's exact type, name and arity, and returns and throws what the function does.
+ * Wraps a function so that each call becomes a span: arguments as inputs (by parameter name, with default values,
+ * where those can be known), result as outputs, an error as an `exception` event. Spans made inside are its children.
+ * The wrapper has the function's exact type, name and arity, and returns and throws what the function does. Of a
+ * generator function each run becomes a span, from its first step on: what it yields is its output.
+ *
+ * Also a decorator, `@trace` and `@trace(options)`, of methods, getters and fields that hold functions, by the standard
+ * and by TypeScript's `experimentalDecorators` (methods and getters only).
+ * @throws TracingError INVALID_PARAMETER_VALUE for options that cannot be, or something that is no function.
  * @example
  * const answer = trace(async (question: string) => ask(question), { name: 'answer', spanType: SpanType.CHAIN });
+ * @example
+ * class Agent {
+ *   @trace({ spanType: SpanType.AGENT })
+ *   async run(task: string) { return await this.plan(task); }
+ * }
  */
-export function trace<F extends AnyFunction>(fn: F, options: TraceOptions = {}): F {
-  const start = spanStarter(fn, options);
-  const traced = function (this: unknown, ...args: unknown[]): unknown {
-    const span = isTracing() ? guarded('starting a span', () => start(args)) : undefined;
-    const call = (): unknown => Reflect.apply(fn, this, args);
-    return span ? runTraced(span, call) : call();
-  };
-  for (const key of ['name', 'length'] as const)
-    Object.defineProperty(traced, key, { value: fn[key], configurable: true });
-  return traced as F;
-}
-
-function spanStarter(fn: AnyFunction, options: TraceOptions): (args: readonly unknown[]) => LiveSpan {
-  const names = parameterNames(fn);
-  const functionName = fn.name || 'anonymous';
-  return (args) =>
-    startLiveSpan({
-      name: options.name ?? functionName,
-      ...(options.spanType !== undefined && { spanType: options.spanType }),
-      attributes: { [SpanAttributeKey.FUNCTION_NAME]: functionName, ...options.attributes },
-      inputs: namedArguments(names, args),
-    });
-}
-
-function namedArguments(names: readonly string[] | undefined, args: readonly unknown[]): unknown {
-  if (!names || args.length > names.length) return args;
-  return Object.fromEntries(args.map((arg, index) => [names[index], arg]));
+export function trace<F extends AnyFunction>(fn: F, options?: TraceOptions): F;
+export function trace<F extends AnyFunction>(method: F, context: MemberContext<F>): F;
+export function trace<F extends AnyFunction>(field: undefined, context: FieldContext<F>): (initial: F) => F;
+export function trace<F extends AnyFunction>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<F>,
+): TypedPropertyDescriptor<F>;
+export function trace(options: TraceOptions): TraceDecorator;
+export function trace(...args: readonly unknown[]): unknown {
+  const [first] = args;
+  if (args.length > 1 || typeof first !== 'object' || first === null) return traceAny({}, args);
+  const options = checkTraceOptions(first);
+  return (...decorated: readonly unknown[]) => traceAny(options, decorated);
 }

@@ -1,0 +1,31 @@
+import type { OutputReducer } from '../call/item-log.ts';
+import { guarded } from '../guard.ts';
+import { SpanAttributeKey } from '../model/index.ts';
+import { bindArguments } from '../signature/bind-arguments.ts';
+import { parametersOf } from '../signature/parameters.ts';
+import type { LiveSpan } from '../span/live-span.ts';
+import { startLiveSpan } from '../tracer/tracer.ts';
+import type { AnyFunction, TraceOptions } from './trace-options.ts';
+
+/** Makes the spans of one traced function. */
+export interface SpanStarter {
+  /** What is recorded as inputs of a call; null when that fails. */
+  inputs(args: readonly unknown[]): unknown;
+  start(inputs: unknown): LiveSpan;
+  readonly reduce: OutputReducer | undefined;
+}
+
+/** Prepares everything that is the same for all calls of a function. */
+export function spanStarter(fn: AnyFunction, options: TraceOptions): SpanStarter {
+  const functionName = fn.name || 'anonymous';
+  const fixed = {
+    name: options.name ?? functionName,
+    ...(options.spanType !== undefined && { spanType: options.spanType }),
+    attributes: { [SpanAttributeKey.FUNCTION_NAME]: functionName, ...options.attributes },
+  };
+  return {
+    inputs: (args) => guarded('recording inputs', () => bindArguments(parametersOf(fn), args)) ?? null,
+    start: (inputs) => startLiveSpan({ ...fixed, inputs }),
+    reduce: options.outputReducer,
+  };
+}

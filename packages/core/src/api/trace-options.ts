@@ -1,0 +1,19 @@
+import type { SpanType } from '../model/index.ts';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a wrapper must take every function as it is, generics included
+export type AnyFunction = (...args: any[]) => any;
+
+/** How calls of a traced function are recorded. */
+export interface TraceOptions {
+  /** Default: the function's name. */
+  readonly name?: string;
+  /** One of `SpanType`, or a type of the program's own; default `UNKNOWN`. */
+  readonly spanType?: SpanType;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  /**
+   * For generator functions: makes the recorded output of the items that were yielded; default is the list of them.
+   * The items are kept until the generator ends.
+   */
+  // oxlint-disable-next-line typescript/no-explicit-any -- the items are of whatever type the generator yields
+  readonly outputReducer?: (items: readonly any[]) => unknown;
+}
