@@ -155,6 +155,11 @@ export class WorkerTraceStore implements TraceStore {
     setImmediate(() => void this.#release()).unref();
   }
 
+  /** Blocks until everything given to the store is carried out, at most about `timeoutMs` milliseconds; whether it is. */
+  drainSync(timeoutMs: number): boolean {
+    return this.#closed || this.#client.drainSync(timeoutMs);
+  }
+
   /** Called at the end of the process, where nobody has closed the store. It can be used further. */
   settleAtExit(): void {
     this.#client.settleSync(EXIT_TIMEOUT_MS);

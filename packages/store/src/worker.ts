@@ -31,9 +31,9 @@ function work(): void {
   idle = running || !service.runIdle() ? undefined : setTimeout(work, 0).unref();
 }
 
-function settle(ticket: number): void {
+function settle(kind: 'settle' | 'drain', ticket: number): void {
   try {
-    service.settle();
+    service[kind]();
   } finally {
     Atomics.store(flags, Flag.SETTLED, ticket);
     Atomics.notify(flags, Flag.SETTLED);
@@ -41,7 +41,7 @@ function settle(ticket: number): void {
 }
 
 port.on('message', (message: ToStore) => {
-  if (message.kind === 'settle') return settle(message.ticket);
+  if (message.kind !== 'call') return settle(message.kind, message.ticket);
   service.enqueue(message.call);
   clearTimeout(idle);
   idle = undefined;

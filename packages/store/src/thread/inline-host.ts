@@ -37,6 +37,11 @@ export class InlineHost implements StoreHost {
     return 'settled';
   }
 
+  drainSync(): 'settled' {
+    this.#service.drain();
+    return 'settled';
+  }
+
   stop(): Promise<void> {
     this.#service.settle();
     return Promise.resolve();

@@ -31,10 +31,13 @@ export type FromStore =
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'created'; readonly notice: CreatedNotice };
 
-/** What the store's thread is told: a call, or to finish what writes, close the database and raise `SETTLED`. */
+/**
+ * What the store's thread is told: a call; to finish what writes, close the database and raise `SETTLED`; or to carry
+ * out everything and raise it.
+ */
 export type ToStore =
   | { readonly kind: 'call'; readonly call: StoreCall }
-  | { readonly kind: 'settle'; readonly ticket: number };
+  | { readonly kind: 'settle' | 'drain'; readonly ticket: number };
 
 /** How a store's thread is started. */
 export interface WorkerStart {
@@ -48,7 +51,7 @@ export interface WorkerStart {
 export const Flag = {
   /** 1 once the thread listens. */
   STARTED: 0,
-  /** The last ticket of `settle` that is done. */
+  /** The last ticket of `settle` or `drain` that is done. */
   SETTLED: 1,
   /** 1 when the time is up: the thread ends after the transaction at hand. */
   HURRY: 2,

@@ -54,6 +54,12 @@ export class StoreClient {
     if (late > 0) this.#observer.onLost(`${late} calls with traces were not stored within ${timeoutMs} ms.`);
   }
 
+  /** Blocks until all calls are carried out and answered, at most about `timeoutMs`; whether they are. */
+  drainSync(timeoutMs: number): boolean {
+    const drained = this.#host?.drainSync(timeoutMs);
+    return (drained === 'never started' ? this.#continueInline().drainSync() : (drained ?? 'settled')) === 'settled';
+  }
+
   /** Frees the thread; the next call starts another. Calls without an answer will have none. */
   async stop(): Promise<void> {
     const host = this.#host;

@@ -12,6 +12,8 @@ export interface StoreHost {
    * read may get no answer any more. `never started` means that no call has been carried out.
    */
   settleSync(timeoutMs: number): 'settled' | 'timed out' | 'never started';
+  /** Blocks until every call is carried out and answered; at most about `timeoutMs`. */
+  drainSync(timeoutMs: number): 'settled' | 'timed out' | 'never started';
   /** Frees the thread, and with it the database's file. To be called when all calls are answered. */
   stop(): Promise<void>;
 }

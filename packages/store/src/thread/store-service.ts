@@ -60,6 +60,11 @@ export class StoreService {
     this.#store.close();
   }
 
+  /** Carries out everything; the database stays open. */
+  drain(): void {
+    while (this.runNext());
+  }
+
   /** Does some of the work that nobody waits for; returns whether there is more of it. Does not throw. */
   runIdle(): boolean {
     try {

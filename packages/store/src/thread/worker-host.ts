@@ -41,14 +41,11 @@ export class WorkerHost implements StoreHost {
   }
 
   settleSync(timeoutMs: number): 'settled' | 'timed out' | 'never started' {
-    const deadline = performance.now() + timeoutMs;
-    const ticket = ++this.#ticket;
-    this.#post({ kind: 'settle', ticket });
-    const started = this.#waitFor(Flag.STARTED, 1, Math.min(deadline, performance.now() + START_TIMEOUT_MS));
-    if (!started) return 'never started';
-    const settled = this.#waitFor(Flag.SETTLED, ticket, deadline) || this.#hurry(ticket);
-    this.#readWaiting();
-    return settled ? 'settled' : 'timed out';
+    return this.#wait('settle', timeoutMs, (ticket) => this.#hurry(ticket));
+  }
+
+  drainSync(timeoutMs: number): 'settled' | 'timed out' | 'never started' {
+    return this.#wait('drain', timeoutMs, () => false);
   }
 
   stop(): Promise<void> {
@@ -59,6 +56,21 @@ export class WorkerHost implements StoreHost {
       this.#worker.once('exit', () => resolve());
       this.#port.close();
     });
+  }
+
+  #wait(
+    kind: 'settle' | 'drain',
+    timeoutMs: number,
+    late: (ticket: number) => boolean,
+  ): 'settled' | 'timed out' | 'never started' {
+    const deadline = performance.now() + timeoutMs;
+    const ticket = ++this.#ticket;
+    this.#post({ kind, ticket });
+    const started = this.#waitFor(Flag.STARTED, 1, Math.min(deadline, performance.now() + START_TIMEOUT_MS));
+    if (!started) return 'never started';
+    const settled = this.#waitFor(Flag.SETTLED, ticket, deadline) || late(ticket);
+    this.#readWaiting();
+    return settled ? 'settled' : 'timed out';
   }
 
   #post(message: ToStore): void {
@@ -81,7 +93,7 @@ export class WorkerHost implements StoreHost {
     return false;
   }
 
-  // The event loop, which would deliver these, does not turn any more.
+  // The event loop, which would deliver these, does not turn meanwhile.
   #readWaiting(): void {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       readMessage(next.message as FromStore, this.#events);
