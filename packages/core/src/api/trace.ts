@@ -19,7 +19,7 @@ import type { AnyFunction, TraceOptions } from './trace-options.ts';
  *   async run(task: string) { return await this.plan(task); }
  * }
  */
-export function trace<F extends AnyFunction>(fn: F, options?: TraceOptions): F;
+export function trace<F extends CallableFunction>(fn: F, options?: TraceOptions): F;
 export function trace<F extends AnyFunction>(method: F, context: MemberContext<F>): F;
 export function trace<F extends AnyFunction>(field: undefined, context: FieldContext<F>): (initial: F) => F;
 export function trace<F extends AnyFunction>(
