@@ -1,3 +1,5 @@
+export type { ModelPrice } from './cost/model-price.ts';
+export { LIST_PRICES, PRICES_DATE } from './cost/price-table.ts';
 export type { CreatedNotice } from './created-notice.ts';
 export { type OpenTraceStoreOptions, openTraceStore } from './open-trace-store.ts';
 export type { Driver } from './sqlite/driver.ts';

@@ -10,6 +10,7 @@ import type {
   TraceData,
   TraceInfo,
 } from '@spanwright/core/model';
+import type { ModelPrice } from './cost/model-price.ts';
 
 /** What `listTraces` selects; newest first. */
 export interface ListQuery {
@@ -109,6 +110,11 @@ export interface TraceStore {
   updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment>;
   /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
   deleteAssessment(traceId: string, assessmentId: string): Promise<void>;
+
+  /** The prices of models that the user has set; they come before the list prices. */
+  getPrices(): Promise<readonly ModelPrice[]>;
+  /** Replaces the prices that the user has set: for the spans that are stored from now on, by whichever process. */
+  setPrices(prices: readonly ModelPrice[]): Promise<void>;
 
   /** Copies the database, as it is at one moment, to a file that is not there yet. Others may write meanwhile. */
   backup(path: string): Promise<void>;

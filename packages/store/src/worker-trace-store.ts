@@ -9,6 +9,7 @@ import {
   TracingError,
 } from '@spanwright/core/model';
 import { resolve } from 'node:path';
+import type { ModelPrice } from './cost/model-price.ts';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
 import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
@@ -124,6 +125,14 @@ export class WorkerTraceStore implements TraceStore {
 
   deleteAssessment(traceId: string, assessmentId: string): Promise<void> {
     return this.#call('deleteAssessment', [traceId, assessmentId]);
+  }
+
+  getPrices(): Promise<readonly ModelPrice[]> {
+    return this.#call('getPrices', []);
+  }
+
+  setPrices(prices: readonly ModelPrice[]): Promise<void> {
+    return this.#call('setPrices', [prices]);
   }
 
   backup(path: string): Promise<void> {

@@ -9,6 +9,8 @@ export const SpanAttributeKey = {
   CHAT_USAGE: 'mlflow.chat.tokenUsage',
   MODEL: 'mlflow.llm.model',
   MODEL_PROVIDER: 'mlflow.llm.provider',
+  /** USD, a `ModelCost`: MLflow 3.10 and later. */
+  COST: 'mlflow.llm.cost',
   MESSAGE_FORMAT: 'mlflow.message.format',
   /** Why a recorded stream or response stopped; one of `EndReason`. Ours, MLflow has no such key. */
   END_REASON: 'spanwright.endReason',
@@ -46,6 +48,7 @@ export const TraceMetadataKey = {
   SESSION: 'mlflow.trace.session',
   USER: 'mlflow.trace.user',
   TOKEN_USAGE: 'mlflow.trace.tokenUsage',
+  COST: 'mlflow.trace.cost',
   SCHEMA_VERSION: 'mlflow.trace_schema.version',
   SOURCE_NAME: 'mlflow.source.name',
   SOURCE_TYPE: 'mlflow.source.type',

@@ -1,6 +1,7 @@
 export { type AssessmentJson, assessmentFromJson, assessmentToJson } from './assessment-json.ts';
 export type { Assessment, AssessmentError, AssessmentSource, AssessmentUpdate } from './assessment.ts';
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
+export { type ModelCost, modelCost, sumCosts } from './cost.ts';
 export { TracingError, type TracingErrorCode } from './errors.ts';
 export {
   type Filter,
@@ -54,6 +55,13 @@ export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } f
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { SpanType } from './span-type.ts';
-export { type TokenUsage, type UsageCarrier, sumTokenUsage } from './token-usage.ts';
+export {
+  type TokenUsage,
+  type TreeNode,
+  type UsageCarrier,
+  ancestorsOf,
+  outermost,
+  sumTokenUsage,
+} from './token-usage.ts';
 export { type AgentSummary, type SpanQuery, Trace } from './trace.ts';
 export type { TraceData, TraceInfo, TraceState } from './trace-info.ts';

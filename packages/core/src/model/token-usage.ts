@@ -38,25 +38,39 @@ const KEYS = [
  * @returns undefined when no span carries usage.
  */
 export function sumTokenUsage(spans: readonly UsageCarrier[]): TokenUsage | undefined {
+  return outermost(spans, (span) => usageOf(span) !== undefined)
+    .map(usageOf)
+    .reduce(add, undefined);
+}
+
+/** A span's place in its tree. */
+export interface TreeNode {
+  readonly spanId: string;
+  readonly parentSpanId?: string | undefined;
+}
+
+/** The spans that have something which none of their ancestors has. A span whose parent is missing counts as a root. */
+export function outermost<S extends TreeNode>(spans: readonly S[], has: (span: S) => boolean): readonly S[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
-  const counted = spans.filter((span) => usageOf(span) && !hasAncestorWithUsage(span, byId));
-  return counted.map(usageOf).reduce(add, undefined);
+  return spans.filter((span) => has(span) && !ancestorsOf(span, byId).some(has));
+}
+
+/** The spans above a span, the nearest first. */
+export function ancestorsOf<S extends TreeNode>(span: S, byId: ReadonlyMap<string, S>): readonly S[] {
+  const above: S[] = [];
+  const seen = new Set([span.spanId]);
+  for (let at = parentOf(span, byId); at && !seen.has(at.spanId); at = parentOf(at, byId)) {
+    above.push(at);
+    seen.add(at.spanId);
+  }
+  return above;
 }
 
 function usageOf(span: UsageCarrier): TokenUsage | undefined {
   return span.attributes[SpanAttributeKey.CHAT_USAGE] as TokenUsage | undefined;
 }
 
-function hasAncestorWithUsage(span: UsageCarrier, byId: ReadonlyMap<string, UsageCarrier>): boolean {
-  const seen = new Set([span.spanId]);
-  for (let at = parentOf(span, byId); at && !seen.has(at.spanId); at = parentOf(at, byId)) {
-    if (usageOf(at)) return true;
-    seen.add(at.spanId);
-  }
-  return false;
-}
-
-function parentOf(span: UsageCarrier, byId: ReadonlyMap<string, UsageCarrier>): UsageCarrier | undefined {
+function parentOf<S extends TreeNode>(span: S, byId: ReadonlyMap<string, S>): S | undefined {
   return span.parentSpanId === undefined ? undefined : byId.get(span.parentSpanId);
 }
 

@@ -1,11 +1,12 @@
 import { type TraceData, TracingError } from '@spanwright/core/model';
+import { withCosts } from '../cost/with-costs.ts';
 import { writeAssessment } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { ensureExperiment } from './experiments.ts';
 import { isExactText } from './exact-text.ts';
 import { deletePayload, writePayload } from './payload-row.ts';
 import { type PostingPlace, deletePostings, postingsOf, writePostings } from './postings.ts';
-import { shiftSpanRows, writeSpanRow } from './span-row.ts';
+import { recountSpanRow, shiftSpanRows, writeSpanRows } from './span-row.ts';
 import { forgetText } from './text-index.ts';
 import { type StoredTrace, findStoredTrace } from './stored-trace.ts';
 import { type TraceChange, changeOf } from './trace-change.ts';
@@ -16,13 +17,14 @@ import { insertTraceRow, updateTraceRow } from './trace-row.ts';
  * is replaced; of the information the newer wins, tags and metadata are merged; totals are summed up anew.
  */
 export function appendTrace(connection: Connection, given: TraceData): void {
-  const trace = inNamedExperiment(connection, given);
-  check(trace);
+  const named = inNamedExperiment(connection, given);
+  check(named);
+  const trace = { ...named, spans: withCosts(named.spans, connection.prices) };
   const stored = findStoredTrace(connection, trace.info.traceId);
   const change = changeOf(trace, stored);
   const id = stored ? update(connection, stored, change) : insertTraceRow(connection, change);
   writePayload(connection, id, change.chunks, change.firstChunk);
-  for (const span of change.written) writeSpanRow(connection, id, span);
+  writeSpanRows(connection, id, change.written);
   writeLookups(connection, { id, stored, change });
   forgetText(connection, id);
   for (const assessment of trace.info.assessments ?? []) writeAssessment(connection, id, change.info, assessment);
@@ -46,6 +48,7 @@ function update(connection: Connection, { id, info }: StoredTrace, change: Trace
   if (change.replacesPayload) deletePayload(connection, id);
   const moved = change.info.requestTimeMs - info.requestTimeMs;
   if (moved !== 0) shiftSpanRows(connection, id, moved);
+  for (const span of change.recounted) recountSpanRow(connection, id, span);
   return id;
 }
 

@@ -1,5 +1,7 @@
 import type { Database, Statement } from './driver.ts';
+import type { PriceList } from '../cost/price-list.ts';
 import { Interner } from './interner.ts';
+import { StoredPrices } from './stored-prices.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
 import type { Patience } from './wait-for-lock.ts';
 
@@ -12,6 +14,7 @@ export class Connection {
   readonly names: Interner;
   /** Numbers of experiment ids. An experiment that nobody has created gets a row without a name. */
   readonly experiments: Interner;
+  readonly #prices = new StoredPrices((sql) => this.statement(sql));
   readonly #db: Database;
   readonly #patience: Patience;
   readonly #statements = new Map<string, Statement>();
@@ -27,6 +30,11 @@ export class Connection {
       this.statement('SELECT key AS id FROM experiments WHERE id = ?'),
       this.statement('INSERT INTO experiments(id, created_ms) VALUES (?, unixepoch() * 1000)'),
     );
+  }
+
+  /** What models cost: the list prices, and what the user has said. */
+  get prices(): PriceList {
+    return this.#prices.current();
   }
 
   /** The prepared statement of this text; prepared once. */

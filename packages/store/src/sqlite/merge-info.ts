@@ -1,4 +1,4 @@
-import { type TokenUsage, type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
+import { type ModelCost, type TokenUsage, type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
 
 /**
  * The information of a trace that is told of again: the newer wins, field by field; tags and metadata are merged. A part
@@ -26,4 +26,10 @@ function merged(base: TraceInfo, winner: TraceInfo): TraceInfo {
 export function withUsage(info: TraceInfo, usage: TokenUsage | undefined): TraceInfo {
   if (!usage) return info;
   return { ...info, metadata: { ...info.metadata, [TraceMetadataKey.TOKEN_USAGE]: JSON.stringify(usage) } };
+}
+
+/** The information with the cost of all its spans, as MLflow's server writes it. */
+export function withCost(info: TraceInfo, cost: ModelCost | undefined): TraceInfo {
+  if (!cost) return info;
+  return { ...info, metadata: { ...info.metadata, [TraceMetadataKey.COST]: JSON.stringify(cost) } };
 }

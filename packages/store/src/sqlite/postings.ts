@@ -8,7 +8,12 @@ import type { SpanSummary } from './span-summary.ts';
 export const MAX_VALUE_CHARS = 256;
 
 // Different in every trace, and kept elsewhere: nothing to look a trace up by.
-const UNLISTED = new Set<string>([TraceMetadataKey.INPUTS, TraceMetadataKey.OUTPUTS, TraceMetadataKey.TOKEN_USAGE]);
+const UNLISTED = new Set<string>([
+  TraceMetadataKey.INPUTS,
+  TraceMetadataKey.OUTPUTS,
+  TraceMetadataKey.TOKEN_USAGE,
+  TraceMetadataKey.COST,
+]);
 
 /** Whether metadata of this key can be looked up by. */
 export function isListed(metadataKey: string): boolean {

@@ -6,3 +6,4 @@ export { getTrace, getTraces } from './get-trace.ts';
 export { listTraces } from './list-traces.ts';
 export { getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';
+export { getPrices } from './stored-prices.ts';

@@ -1,7 +1,8 @@
-import type { SpanStatus } from '@spanwright/core/model';
+import { type ModelCost, type SpanStatus, modelCost } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import type { SqlRow, SqlValue } from './driver.ts';
 import { fromSpanKey, toSpanKey } from './hex-id.ts';
+import { insertRows, rowStatements } from './insert-rows.ts';
 import { rowId, rowNumber, rowRange } from './row-id.ts';
 import { USAGE_KEYS, cleanUsage, type SpanSummary } from './span-summary.ts';
 
@@ -19,9 +20,12 @@ const COLUMNS = [
   'duration_ns',
   'model',
   ...USAGE_KEYS,
+  'input_cost',
+  'output_cost',
+  'counted',
 ];
 
-const WRITE = `REPLACE INTO spans(${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
+const WRITE = rowStatements(`REPLACE INTO spans(${COLUMNS.join(', ')})`, COLUMNS.length);
 
 const READ = `
   SELECT spans.*, name.text AS name_text, type.text AS type_text, model.text AS model_text
@@ -32,6 +36,7 @@ const READ = `
   WHERE spans.id >= ? AND spans.id < ?
   ORDER BY spans.id`;
 
+const RECOUNT = 'UPDATE spans SET counted = ? WHERE id = ?';
 const SHIFT = 'UPDATE spans SET start_ns = start_ns + ? WHERE id >= ? AND id < ?';
 
 /** A span's summary and where it stands in its trace. */
@@ -40,25 +45,22 @@ export interface PlacedSpan extends SpanSummary {
   readonly n: number;
   /** The number of the payload chunk that holds its content. */
   readonly chunk: number;
+  /** What of it counts where spans are summed up: bits of `Counted`. */
+  readonly counted: number;
 }
 
-/** Writes or replaces a span's row. */
-export function writeSpanRow(connection: Connection, trace: number, span: PlacedSpan): void {
-  const { names } = connection;
-  const values: readonly (SqlValue | undefined)[] = [
-    rowId(trace, span.n),
-    toSpanKey(span.spanId),
-    span.parentSpanId === undefined ? null : toSpanKey(span.parentSpanId),
-    span.chunk,
-    names.idOf(span.name),
-    names.idOf(span.type),
-    STATUS_CODES.indexOf(span.status),
-    span.startNs,
-    span.durationNs,
-    span.model === undefined ? null : names.idOf(span.model),
-    ...USAGE_KEYS.map((key) => span.usage?.[key]),
-  ];
-  connection.statement(WRITE).run(...values.map((value) => value ?? null));
+/** Writes or replaces rows of spans. */
+export function writeSpanRows(connection: Connection, trace: number, spans: readonly PlacedSpan[]): void {
+  insertRows(
+    connection,
+    WRITE,
+    spans.map((span) => values(connection, trace, span)),
+  );
+}
+
+/** Stores anew what of a span counts. */
+export function recountSpanRow(connection: Connection, trace: number, { n, counted }: PlacedSpan): void {
+  connection.statement(RECOUNT).run(counted, rowId(trace, n));
 }
 
 /** The rows of a trace, in the order of the first writing. */
@@ -74,6 +76,25 @@ export function shiftSpanRows(connection: Connection, trace: number, deltaMs: nu
   connection.statement(SHIFT).run(-deltaMs * 1e6, ...rowRange(trace));
 }
 
+function values({ names }: Connection, trace: number, span: PlacedSpan): readonly SqlValue[] {
+  return [
+    rowId(trace, span.n),
+    toSpanKey(span.spanId),
+    span.parentSpanId === undefined ? null : toSpanKey(span.parentSpanId),
+    span.chunk,
+    names.idOf(span.name),
+    names.idOf(span.type),
+    STATUS_CODES.indexOf(span.status),
+    span.startNs,
+    span.durationNs ?? null,
+    span.model === undefined ? null : names.idOf(span.model),
+    ...USAGE_KEYS.map((key) => span.usage?.[key] ?? null),
+    span.cost?.input_cost ?? null,
+    span.cost?.output_cost ?? null,
+    span.counted,
+  ];
+}
+
 function placedSpan(row: SqlRow): PlacedSpan {
   return {
     n: rowNumber(Number(row['id'])),
@@ -87,5 +108,11 @@ function placedSpan(row: SqlRow): PlacedSpan {
     durationNs: row['duration_ns'] === null ? undefined : Number(row['duration_ns']),
     model: row['model_text'] === null ? undefined : String(row['model_text']),
     usage: cleanUsage(row),
+    cost: costOf(row),
+    counted: Number(row['counted']),
   };
+}
+
+function costOf({ input_cost: input, output_cost: output }: SqlRow): ModelCost | undefined {
+  return typeof input === 'number' && typeof output === 'number' ? modelCost(input, output) : undefined;
 }

@@ -1,9 +1,11 @@
 import {
   type JsonObject,
+  type ModelCost,
   SpanAttributeKey,
   type SpanData,
   type SpanStatus,
   type TokenUsage,
+  modelCost,
 } from '@spanwright/core/model';
 
 /** Keys of `TokenUsage`, which are also the columns of `spans`. */
@@ -30,6 +32,8 @@ export interface SpanSummary {
   readonly durationNs: number | undefined;
   readonly model: string | undefined;
   readonly usage: TokenUsage | undefined;
+  /** USD. */
+  readonly cost: ModelCost | undefined;
 }
 
 /**
@@ -49,6 +53,7 @@ export function summarizeSpan(span: SpanData, traceStartMs: number): SpanSummary
     durationNs: span.endTimeNs === undefined ? undefined : toNumber(span.endTimeNs - span.startTimeNs),
     model: typeof model === 'string' ? model : undefined,
     usage: usageOf(span),
+    cost: costIn(span.attributes[SpanAttributeKey.COST]),
   };
 }
 
@@ -56,6 +61,12 @@ export function summarizeSpan(span: SpanData, traceStartMs: number): SpanSummary
 export function cleanUsage(usage: { readonly [key: string]: unknown }): TokenUsage | undefined {
   const counts = USAGE_KEYS.map((key) => [key, usage[key]] as const).filter(([, count]) => Number.isFinite(count));
   return counts.length > 0 ? (Object.fromEntries(counts) as unknown as TokenUsage) : undefined;
+}
+
+function costIn(value: unknown): ModelCost | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { input_cost: input, output_cost: output } = value as Partial<ModelCost>;
+  return Number.isFinite(input) && Number.isFinite(output) ? modelCost(Number(input), Number(output)) : undefined;
 }
 
 function usageOf(span: SpanData): TokenUsage | undefined {

@@ -1,5 +1,5 @@
 import type { SpanData, TraceData, TraceInfo } from '@spanwright/core/model';
-import { mergeInfo, withUsage } from './merge-info.ts';
+import { mergeInfo, withCost, withUsage } from './merge-info.ts';
 import { type PayloadChunk, encodeChunks } from './payload.ts';
 import type { PlacedSpan } from './span-row.ts';
 import { summarizeSpan } from './span-summary.ts';
@@ -16,6 +16,8 @@ export interface TraceChange {
   readonly spans: readonly PlacedSpan[];
   /** The spans to write. */
   readonly written: readonly PlacedSpan[];
+  /** Spans that stay as they are, but count otherwise than before. */
+  readonly recounted: readonly PlacedSpan[];
   readonly chunks: readonly PayloadChunk[];
   readonly firstChunk: number;
   /** No span of a payload that is stored is valid any more: it can go. */
@@ -30,16 +32,20 @@ export function changeOf(trace: TraceData, stored: StoredTrace | undefined): Tra
   const base = stored && kept.length > 0 ? { chunk: nextChunk(known), bytes: stored.bytes } : { chunk: 0, bytes: 0 };
   const info = stored ? mergeInfo(stored.info, trace.info) : trace.info;
   const chunks = encodeChunks(incoming);
-  const written = place(incoming, { info, chunks, firstChunk: base.chunk, known });
-  const spans = [...kept, ...written];
-  const totals = totalsOf(spans);
+  const placed = place(incoming, { info, chunks, firstChunk: base.chunk, known });
+  const totals = totalsOf([...kept, ...placed]);
+  const counted = (span: PlacedSpan): PlacedSpan => ({ ...span, counted: totals.counted.get(span.spanId) ?? 0 });
+  const written = placed.map(counted);
+  const keptAnew = kept.map(counted);
+  const spans = [...keptAnew, ...written];
   return {
-    info: stored ? withUsage(info, totals.usage) : info,
+    info: withCost(stored ? withUsage(info, totals.usage) : info, totals.cost),
     totals,
     bytes: chunks.reduce((sum, chunk) => sum + chunk.rawBytes, base.bytes),
     rootName: spans.find((span) => span.parentSpanId === undefined)?.name,
     spans,
     written,
+    recounted: keptAnew.filter((span, i) => span.counted !== kept[i]?.counted),
     chunks,
     firstChunk: base.chunk,
     replacesPayload: kept.length === 0,
@@ -74,5 +80,6 @@ function place(incoming: readonly SpanData[], { info, chunks, firstChunk, known 
     ...summarizeSpan(span, info.requestTimeMs),
     n: numbers.get(span.spanId) ?? next++,
     chunk: chunkOf[i] ?? firstChunk,
+    counted: 0,
   }));
 }

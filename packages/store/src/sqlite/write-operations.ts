@@ -3,3 +3,4 @@ export { createAssessment, deleteAssessment, updateAssessment } from './assessme
 export { createExperiment, ensureExperiment, updateExperiment } from './experiments.ts';
 export { logToRun, putRun } from './runs.ts';
 export { deleteTraceTag, setTraceTag } from './set-tag.ts';
+export { setPrices } from './stored-prices.ts';

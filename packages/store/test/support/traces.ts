@@ -75,7 +75,7 @@ export function richTrace(n: number): TraceData {
     status: { code: 'ERROR', message: 'rate limited' },
     attributes: {
       'mlflow.spanType': 'CHAT_MODEL',
-      'mlflow.llm.model': 'gpt-4o',
+      'mlflow.llm.model': 'a model of ours',
       'mlflow.chat.tokenUsage': { input_tokens: 10, output_tokens: 5, total_tokens: 15 },
     },
   });
