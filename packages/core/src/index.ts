@@ -60,6 +60,8 @@ export {
   HandoffAttributeKey,
   type JsonObject,
   type JsonValue,
+  type LoggedModel,
+  type ModelVersion,
   Span,
   SpanAttributeKey,
   type SpanData,
@@ -83,6 +85,8 @@ export {
   TracingError,
   type TracingErrorCode,
 } from './model/index.ts';
+export { clearActiveModel, getActiveModelId, setActiveModel } from './logged-model/active-model.ts';
+export { getLoggedModel, type ModelSearch, searchLoggedModels } from './logged-model/find-model.ts';
 export type { TraceContext } from './context/trace-context.ts';
 export type { ActiveRun } from './run/active-run.ts';
 export { getCurrentExperiment, setExperiment } from './run/current-experiment.ts';

@@ -32,6 +32,14 @@ export {
   type LazyPromiseShape,
 } from './integration/define.ts';
 export { type ModuleName, parseModuleName } from './hook/module-name.ts';
+export { importForProgram, type ProgramModule, programVersion } from './hook/import-for-program.ts';
+export { callerFile } from './hook/caller-file.ts';
+export { readModel, type ReadModel } from './logged-model/read-model.ts';
+export { type ModelToSave, newModelId, type SavedModel, saveModel } from './logged-model/save-model.ts';
+export { ActiveRun } from './run/active-run.ts';
+export { currentExperiment } from './run/current-experiment.ts';
+export { warnOnce } from './logger.ts';
+export { snapshot } from './capture/snapshot.ts';
 export { findMember } from './integration/member-path.ts';
 export { createTraced } from './integration/traced.ts';
 export type { RecordingOptions } from './integration/apply.ts';

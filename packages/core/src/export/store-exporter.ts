@@ -1,6 +1,7 @@
 import { requireFromHere } from '#platform';
 import { info, reportFailure, warnOnce } from '../logger.ts';
 import { AttachmentFolder } from '../media/attachment-folder.ts';
+import { ModelFolder } from '../logged-model/model-folder.ts';
 import type { StoredAttachment } from '../media/lift-media.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
 import type { TraceExporter } from './trace-exporter.ts';
@@ -35,11 +36,14 @@ export class StoreExporter implements TraceExporter {
   readonly #path: string;
   /** Media that were lifted out of traces, in a folder beside the database. */
   readonly attachments: AttachmentFolder;
+  /** Logged models, in another. */
+  readonly models: ModelFolder;
   #store: LoadedStore | undefined;
 
   constructor(path: string) {
     this.#path = path;
     this.attachments = new AttachmentFolder(`${path}-attachments`);
+    this.models = new ModelFolder(`${path}-artifacts`);
   }
 
   /** What is kept beside traces, and searches. */

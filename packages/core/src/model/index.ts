@@ -19,6 +19,7 @@ export {
 } from './filter/index.ts';
 export { HandoffAttributeKey, type Handoff } from './handoff.ts';
 export type { JsonObject, JsonValue } from './json.ts';
+export type { LoggedModel, ModelVersion } from './logged-model.ts';
 export {
   type SpanEventJson,
   type SpanJson,

@@ -4,6 +4,7 @@ import type { TraceExporter } from '../export/trace-exporter.ts';
 import { newTraceId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { type Assessment, type EndReason, TraceMetadataKey, type UsageCarrier } from '../model/index.ts';
+import { getActiveModelId } from '../logged-model/active-model.ts';
 import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
 import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from './live-span.ts';
@@ -57,6 +58,8 @@ export class LiveTrace {
     const run = activeRun();
     this.experiment = run?.experiment ?? currentExperiment();
     if (run) this.setMetadata(TraceMetadataKey.SOURCE_RUN, run.runId);
+    const modelId = getActiveModelId();
+    if (modelId !== undefined) this.setMetadata(TraceMetadataKey.MODEL_ID, modelId);
     const context = traceContext();
     if (context) this.notes.add(context);
   }
