@@ -1,3 +1,4 @@
+export { type Config, config } from './api/config.ts';
 export { getCurrentActiveSpan, getLastActiveTraceId } from './api/current.ts';
 export {
   createExperiment,
@@ -20,7 +21,8 @@ export {
   type OverrideOptions,
   updateAssessment,
 } from './api/feedback.ts';
-export { flush } from './api/flush.ts';
+export { flush, flush as flushTraceAsyncLogging, flush as flushTraces } from './api/flush.ts';
+export { type InitOptions, init } from './api/init.ts';
 export { getTrace } from './api/get-trace.ts';
 export {
   endRun,
@@ -39,7 +41,7 @@ export type { TraceDecorator } from './api/decorator.ts';
 export { trace } from './api/trace.ts';
 export type { TraceOptions } from './api/trace-options.ts';
 export { deleteTraceTag, setTraceTag } from './api/trace-tags.ts';
-export { type Tracing, tracing } from './api/tracing.ts';
+export { type Tracing, tracing, tracingContext } from './api/tracing.ts';
 export { updateCurrentTrace } from './api/update-current-trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export type { EndSpanOptions, EndTraceOptions, StartSpanOptions, StartTraceOptions } from './client/client-spans.ts';
@@ -104,6 +106,8 @@ export type { LiveSpan } from './span/live-span.ts';
 export type { TraceUpdate } from './span/trace-notes.ts';
 export type { SpanEndOptions, SpanOptions } from './span/span-options.ts';
 export type { StatusInput } from './span/span-status.ts';
+export type { WaitUntil } from './export/logging-mode.ts';
+export type { LoggingStatus } from './export/pipeline.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export type { AutologOptions } from './integration/autolog.ts';
 export type { TraceRef } from './trace-ref.ts';

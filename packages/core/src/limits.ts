@@ -38,6 +38,8 @@ export const limits = {
   exportSliceMs: 2,
   /** Milliseconds that the end of the program waits for traces to be stored. */
   exitWaitMs: 5000,
+  /** Milliseconds that the program stands still for one trace at most where logging is synchronous. */
+  syncWaitMs: 5000,
   /** Milliseconds that a response may stay unread before its span is ended as unread. */
   unreadMs: 1000,
 } as const;

@@ -24,3 +24,6 @@ export const tracing: Tracing = {
   isEnabled: isTracing,
   context: runWithTraceContext,
 };
+
+/** `tracing.context` by its other name. */
+export const tracingContext: Tracing['context'] = runWithTraceContext;

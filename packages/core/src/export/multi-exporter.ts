@@ -1,6 +1,7 @@
 import { reportFailure } from '../logger.ts';
 import type { StoredAttachment } from '../media/lift-media.ts';
 import type { TraceData } from '../model/index.ts';
+import { drainNow } from './drain-now.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 
 /** Exports to several targets. One that fails does not hold up the others. */
@@ -24,6 +25,10 @@ export class MultiExporter implements TraceExporter {
 
   closeSync(timeoutMs: number): void {
     for (const target of this.#targets) target.closeSync?.(timeoutMs);
+  }
+
+  drainSync(timeoutMs: number): boolean {
+    return this.#targets.map((target) => drainNow(target, timeoutMs)).every(Boolean);
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,27 @@
 import { now } from '../clock.ts';
 import { limits } from '../limits.ts';
-import { reportFailure } from '../logger.ts';
+import { guarded } from '../guard.ts';
+import { reportFailure, warnOnce } from '../logger.ts';
 import type { StoredAttachment } from '../media/lift-media.ts';
 import type { TraceData } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { buildTrace } from './build-trace.ts';
+import { drainNow } from './drain-now.ts';
 import { ExportQueue } from './export-queue.ts';
+import { currentWaitUntil, isAsyncLogging } from './logging-mode.ts';
 import { STORING } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
+
+/** What waits to be stored, and what could not be. */
+export interface LoggingStatus {
+  /** Traces that wait. */
+  readonly queuedTraces: number;
+  /** Estimated bytes of what waits. */
+  readonly queuedBytes: number;
+  /** Traces that were dropped because too many were waiting. */
+  readonly droppedTraces: number;
+}
 
 const HOLD_MS = 2 ** 30;
 
@@ -26,8 +39,16 @@ export class Pipeline {
   /** Takes the spans of a trace that are ready. Cheap: called where the program's span ends. */
   push(trace: LiveTrace, spans: readonly LiveSpan[]): void {
     this.#queue.push(trace, spans);
+    if (!isAsyncLogging()) return this.#exportNow();
+    const waitUntil = currentWaitUntil();
+    if (waitUntil) guarded('waiting for traces', () => waitUntil(this.flush()));
     if (this.#queue.length >= limits.batchTraces || this.#queue.bytes >= limits.batchBytes) this.#soon();
     else this.#timer ??= setTimeout(() => this.#tick(), limits.exportDelayMs).unref();
+  }
+
+  /** What waits to be stored, and what could not be. */
+  get status(): LoggingStatus {
+    return { queuedTraces: this.#queue.length, queuedBytes: this.#queue.bytes, droppedTraces: this.#queue.dropped };
   }
 
   /** Resolves once everything pushed before the call is durable, or has failed and was reported. */
@@ -44,7 +65,14 @@ export class Pipeline {
   /** At process exit: exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
   closeSync(): void {
     while (this.#queue.length > 0) this.#exportBatch(Infinity);
+    this.#queue.reportDrops();
     for (const exporter of this.#used) exporter.closeSync?.(limits.exitWaitMs);
+  }
+
+  // Synchronous logging.
+  #exportNow(): void {
+    while (this.#queue.length > 0) this.#exportBatch(Infinity);
+    for (const exporter of this.#used) guarded(STORING, () => drainOrSay(exporter));
   }
 
   async #drain(): Promise<void> {
@@ -53,6 +81,7 @@ export class Pipeline {
       else this.#exportBatch(Infinity);
     }
     await Promise.all(this.#inFlight);
+    this.#queue.reportDrops();
   }
 
   #soon(): void {
@@ -96,6 +125,11 @@ export class Pipeline {
       if (this.#queue.length > 0) this.#soon();
     });
   }
+}
+
+function drainOrSay(exporter: TraceExporter): void {
+  if (!drainNow(exporter, limits.syncWaitMs))
+    warnOnce(`a trace was not stored within ${limits.syncWaitMs} ms; the program goes on, and so does the storing`);
 }
 
 async function exportSafely(

@@ -12,6 +12,7 @@ export interface LoadedStore extends TrackingBackend {
   append(traces: readonly TraceData[]): Promise<void>;
   close(): Promise<void>;
   closeSync(timeoutMs: number): void;
+  drainSync(timeoutMs: number): boolean;
 }
 
 interface StoreModule {
@@ -66,6 +67,11 @@ export class StoreExporter implements TraceExporter {
   async close(): Promise<void> {
     await this.#store?.close();
     this.#store = undefined;
+  }
+
+  drainSync(timeoutMs: number): boolean {
+    this.attachments.closeSync();
+    return this.#store?.drainSync(timeoutMs) ?? true;
   }
 
   closeSync(timeoutMs: number): void {

@@ -18,6 +18,11 @@ export interface TraceExporter {
    * resources. Must not rely on the event loop. Where the program goes on after all, `export` works again.
    */
   closeSync?(timeoutMs: number): void;
+  /**
+   * For synchronous logging: blocks until everything given to `export` is durable, at most `timeoutMs`; whether it is.
+   * Must not rely on the event loop. Without it `closeSync` does this.
+   */
+  drainSync?(timeoutMs: number): boolean;
   /** Finishes open work and frees resources. */
   close(): Promise<void>;
 }

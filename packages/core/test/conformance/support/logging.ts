@@ -1,4 +1,7 @@
+import { config } from '../../../src/index.ts';
 import type { Mode } from './mode.ts';
 
 /** Switches asynchronous logging on or off. */
-export function setLogging(_logging: Mode['logging']): void {}
+export function setLogging(logging: Mode['logging']): void {
+  config.enableAsyncLogging(logging === 'async');
+}

@@ -11,6 +11,8 @@ export type Given<T> = T | Promise<T>;
 export const ALL_MODES: readonly Mode[] = [
   { calls: 'sync', logging: 'async' },
   { calls: 'async', logging: 'async' },
+  { calls: 'sync', logging: 'sync' },
+  { calls: 'async', logging: 'sync' },
 ];
 
 /** Both ways of logging, for what has no sync and async form. */

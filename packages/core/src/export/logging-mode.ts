@@ -1,0 +1,60 @@
+import { limits } from '../limits.ts';
+import { warnOnce } from '../logger.ts';
+import { sharedSlot } from '../shared-state.ts';
+
+/** Has a platform wait for work that goes on behind a response, as `waitUntil` of serverless platforms does. */
+export type WaitUntil = (work: Promise<unknown>) => void;
+
+interface LoggingState {
+  /** Undefined until it was set or first needed: the environment is read then, not at import. */
+  async: boolean | undefined;
+  queueSize: number | undefined;
+  waitUntil: WaitUntil | undefined;
+}
+
+const state = sharedSlot<LoggingState>('logging', () => ({
+  async: undefined,
+  queueSize: undefined,
+  waitUntil: undefined,
+}));
+
+const FALSE: ReadonlySet<string> = new Set(['false', '0']);
+
+/** Whether traces are stored behind the program: what was set, else `MLFLOW_ENABLE_ASYNC_TRACE_LOGGING`, else true. */
+export function isAsyncLogging(): boolean {
+  state.async ??= !FALSE.has((process.env['MLFLOW_ENABLE_ASYNC_TRACE_LOGGING'] ?? '').toLowerCase());
+  return state.async;
+}
+
+/** Switches asynchronous logging on or off; undefined goes back to the environment. */
+export function setAsyncLogging(enabled: boolean | undefined): void {
+  state.async = enabled;
+}
+
+/** Traces that may wait for export: `MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE`, else `limits.queuedTraces`. */
+export function maxQueuedTraces(): number {
+  state.queueSize ??= queueSizeOfEnvironment();
+  return state.queueSize;
+}
+
+/** What has to wait for traces that are on their way, where the program has set it. */
+export function currentWaitUntil(): WaitUntil | undefined {
+  return state.waitUntil;
+}
+
+/** Sets what has to wait for traces that are on their way, or takes it away. */
+export function setWaitUntil(waitUntil: WaitUntil | undefined): void {
+  state.waitUntil = waitUntil;
+}
+
+function queueSizeOfEnvironment(): number {
+  const text = process.env['MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE'];
+  if (!text) return limits.queuedTraces;
+  const size = Number(text);
+  if (Number.isInteger(size) && size > 0) return size;
+  warnOnce(
+    `MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE is ignored: "${text}" is no whole number from 1; ` +
+      `${limits.queuedTraces} traces may wait`,
+  );
+  return limits.queuedTraces;
+}
