@@ -14,6 +14,14 @@ export function newSpanId(): string {
   return randomHex(8);
 }
 
+/** A random number from 0 up to 1, from the same source as ids: no seeded `Math.random` changes it. */
+export function randomFraction(): number {
+  if (used + 4 > POOL_BYTES) refill();
+  let fraction = 0;
+  for (const end = used + 4; used < end; used += 1) fraction = (fraction + (pool[used] as number)) / 256;
+  return fraction;
+}
+
 function randomHex(bytes: number): string {
   if (used + bytes > POOL_BYTES) refill();
   let hex = '';

@@ -1,4 +1,5 @@
 import { TracingError } from '../model/index.ts';
+import { isRatio } from '../sampling/sampling-ratio.ts';
 import { mayBeGeneratorFunction } from './function-kind.ts';
 import type { AnyFunction, TraceOptions } from './trace-options.ts';
 
@@ -10,9 +11,13 @@ export function checkTraceOptions(options: unknown): TraceOptions {
   if (options === undefined) return {};
   if (typeof options !== 'object' || options === null)
     throw invalid(`The options of trace() must be an object, got ${typeof options}.`);
-  const { outputReducer } = options as TraceOptions;
+  const { outputReducer, samplingRatioOverride } = options as TraceOptions;
   if (outputReducer !== undefined && typeof outputReducer !== 'function')
     throw invalid('The option `outputReducer` of trace() must be a function.');
+  if (samplingRatioOverride !== undefined && !isRatio(samplingRatioOverride))
+    throw invalid(
+      `The option \`samplingRatioOverride\` must be a number from 0 to 1, got ${String(samplingRatioOverride)}.`,
+    );
   return options;
 }
 

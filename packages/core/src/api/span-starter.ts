@@ -1,6 +1,7 @@
 import type { OutputReducer } from '../call/item-log.ts';
 import { guarded } from '../guard.ts';
 import { SpanAttributeKey } from '../model/index.ts';
+import { noteOverride } from '../sampling/sampling-ratio.ts';
 import { bindArguments } from '../signature/bind-arguments.ts';
 import { parametersOf } from '../signature/parameters.ts';
 import type { LiveSpan } from '../span/live-span.ts';
@@ -11,12 +12,16 @@ import type { AnyFunction, TraceOptions } from './trace-options.ts';
 export interface SpanStarter {
   /** What is recorded as inputs of a call; null when that fails. */
   inputs(args: readonly unknown[]): unknown;
-  start(inputs: unknown): LiveSpan;
+  /** @param ratio default the function's own */
+  start(inputs: unknown, ratio?: number): LiveSpan;
+  readonly ratio: number | undefined;
   readonly reduce: OutputReducer | undefined;
 }
 
 /** Prepares everything that is the same for all calls of a function. */
 export function spanStarter(fn: AnyFunction, options: TraceOptions): SpanStarter {
+  const ratio = options.samplingRatioOverride;
+  if (ratio !== undefined) noteOverride(ratio);
   const functionName = fn.name || 'anonymous';
   const fixed = {
     name: options.name ?? functionName,
@@ -25,7 +30,8 @@ export function spanStarter(fn: AnyFunction, options: TraceOptions): SpanStarter
   };
   return {
     inputs: (args) => guarded('recording inputs', () => bindArguments(parametersOf(fn), args)) ?? null,
-    start: (inputs) => startLiveSpan({ ...fixed, inputs }),
+    start: (inputs, sampled = ratio) => startLiveSpan({ ...fixed, inputs }, sampled),
+    ratio,
     reduce: options.outputReducer,
   };
 }

@@ -11,6 +11,11 @@ export interface TraceOptions {
   readonly spanType?: SpanType;
   readonly attributes?: Readonly<Record<string, unknown>>;
   /**
+   * Which part of the traces that start with this function is recorded, 0 to 1; wins over the ratio in force. Inside
+   * a trace it changes nothing: a trace is recorded as a whole or not at all.
+   */
+  readonly samplingRatioOverride?: number;
+  /**
    * For generator functions: makes the recorded output of the items that were yielded; default is the list of them.
    * The items are kept until the generator ends.
    */

@@ -1,5 +1,6 @@
 import { activeSpan } from '../context/active-span.ts';
 import { warnOnce } from '../logger.ts';
+import { isTracing } from '../tracer/tracer.ts';
 import type { TraceUpdate } from '../span/trace-notes.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { TraceUpdate } from '../span/trace-notes.ts';
  */
 export function updateCurrentTrace(update: TraceUpdate): void {
   const span = activeSpan();
-  if (span) span.trace.notes.add(update);
-  else warnOnce('updateCurrentTrace() was called where no trace is active; call it inside trace() or withSpan()');
+  if (span?.trace.recorded) span.trace.notes.add(update);
+  // What says nothing of a trace that is left out is no mistake.
+  else if (!span && isTracing())
+    warnOnce('updateCurrentTrace() was called where no trace is active; call it inside trace() or withSpan()');
 }

@@ -1,4 +1,6 @@
+import { runLeftOut } from '../sampling/sampled-call.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
 import { startLiveSpan } from '../tracer/tracer.ts';
 import { runTraced } from './run-traced.ts';
@@ -20,6 +22,7 @@ export function withSpan<T>(
 ): T {
   const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
   const span = startLiveSpan(spanOptions(options as string | SpanOptions | undefined));
+  if (span === noOpSpan()) return runLeftOut(() => callback(span));
   return runTraced(span, () => callback(span), { outputs: (result) => span.outputs ?? result });
 }
 

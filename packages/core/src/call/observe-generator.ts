@@ -48,6 +48,7 @@ const abandoned = new FinalizationRegistry<GeneratorTap>((tap) => tap.dropped())
 class GeneratorTap {
   /** Until the first step: its closures may hold the generator. */
   #recording: GeneratorRecording | undefined;
+  #scope: LiveSpan | undefined;
   #call: RecordedCall | undefined;
   #items: ItemLog | undefined;
 
@@ -59,8 +60,10 @@ class GeneratorTap {
   begin(): boolean {
     const recording = this.#recording;
     this.#recording = undefined;
-    const span = recording && guarded('starting a span', () => recording.begin());
-    if (!span) return false;
+    if (!recording) return false;
+    const span = guarded('starting a span', () => recording.begin());
+    this.#scope = span;
+    if (!span?.isRecording()) return false;
     this.#call = new RecordedCall(span);
     this.#items = new ItemLog(span, recording.reduce);
     return true;
@@ -68,11 +71,11 @@ class GeneratorTap {
 
   /** Takes one step of the body, in the scope of the span. */
   run(step: () => unknown, leaving: boolean): unknown {
-    const call = this.#call;
-    if (!call) return step();
+    const scope = this.#scope;
+    if (!scope) return step();
     let result: unknown;
     try {
-      result = runInScope(call.span, step);
+      result = runInScope(scope, step);
     } catch (error) {
       this.#failed(error);
       throw error;

@@ -4,6 +4,7 @@ import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
+import { isLeftOut, runLeftOut } from '../sampling/sampled-call.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { callAsInProgress } from './call-in-progress.ts';
 import { observeResult, type ResultShape } from './observe-result.ts';
@@ -27,6 +28,7 @@ export interface RecordedMethod {
  * throws; if recording cannot start, the method is called as if we were not there.
  */
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
+  if (isTracing() && isLeftOut()) return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
   const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
   if (!call) return Reflect.apply(method, self, args);
   const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));
@@ -39,6 +41,10 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
     throw error;
   }
   return observeResult(result, call, adapted?.restore ? restoring(recorded.shape, adapted) : recorded.shape);
+}
+
+function leaveOut(reader: CallReader, call: () => unknown): unknown {
+  return reader.scope ? runLeftOut(call) : call();
 }
 
 /** The function, its calls recorded by `reader` as those of a method are. */
@@ -73,7 +79,7 @@ function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): 
   if (reader.applies && guarded('recording a call', () => reader.applies?.(self, args)) === false) return undefined;
   const inputs = guarded('recording inputs', () => reader.inputs(args));
   const details = guarded('recording a call', () => reader.details?.(self, args));
-  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs, ...details });
+  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs, ...details }, 1);
   const receiver = guarded('recording a call', () => reader.receiver && snapshot(reader.receiver(self)).value);
   span.lateAttributes = (recordedInputs, outputs) => lateAttributes(reader, receiver, recordedInputs, outputs);
   return new RecordedCall(span, reader);

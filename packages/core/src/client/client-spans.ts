@@ -2,9 +2,10 @@ import { activeSpan } from '../context/active-span.ts';
 import { EndReason, TraceMetadataKey, TracingError } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
+import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanEndOptions, SpanOptions } from '../span/span-options.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
-import { findOpenTrace, hasEnded, startLiveSpan, startNoOpSpan } from '../tracer/tracer.ts';
+import { findOpenTrace, hasEnded, startLiveSpan } from '../tracer/tracer.ts';
 
 /** How the client starts a trace. */
 export interface StartTraceOptions extends Omit<SpanOptions, 'parent'> {
@@ -34,6 +35,7 @@ export function startTrace({ tags, metadata, experimentId, runId, ...options }: 
   const active = activeSpan();
   if (active?.trace.recorded) throw traceIsActive(active);
   const root = startLiveSpan(options);
+  if (root === noOpSpan()) return root;
   root.trace.notes.add({ ...(tags && { tags }), ...(metadata && { metadata }) });
   if (experimentId !== undefined) root.trace.experiment = { experimentId };
   if (runId !== undefined) root.trace.setMetadata(TraceMetadataKey.SOURCE_RUN, runId);
@@ -43,9 +45,7 @@ export function startTrace({ tags, metadata, experimentId, runId, ...options }: 
 /** Starts a child of a span that is in a trace in progress. */
 export function startSpan({ traceId, requestId, parentId, ...options }: StartSpanOptions): LiveSpan {
   const id = traceId ?? requestId;
-  return id === NO_OP_TRACE_ID
-    ? startNoOpSpan(options)
-    : startLiveSpan({ ...options, parent: findParent(id, parentId) });
+  return id === NO_OP_TRACE_ID ? noOpSpan() : startLiveSpan({ ...options, parent: findParent(id, parentId) });
 }
 
 /** Ends a span. One that is not known, or has ended, is left alone. */

@@ -99,7 +99,7 @@ export class LiveSpan implements otel.Span {
   }
   /** Attributes that cost time to make, called once when the span is exported; explicitly set ones win over them. */
   set lateAttributes(late: LateAttributes) {
-    this.#content.late = late;
+    if (this.isRecording()) this.#content.late = late;
   }
   /** Milliseconds since the span's start. */
   get ageMs(): number {

@@ -10,8 +10,10 @@ import type { SpanHost } from '../otel/span-host.ts';
 import { limits } from '../limits.ts';
 import { warnOnce } from '../logger.ts';
 import { EndReason } from '../model/index.ts';
+import { keepsTrace } from '../sampling/sampling-ratio.ts';
 import { sharedSlot } from '../shared-state.ts';
 import { LiveSpan } from '../span/live-span.ts';
+import { noOpSpan } from '../span/no-op-span.ts';
 import { LiveTrace } from '../span/live-trace.ts';
 import type { SpanOptions, SpanOrigin } from '../span/span-options.ts';
 
@@ -47,25 +49,25 @@ export function setTracing(enabled: boolean): void {
   state.enabled = enabled;
 }
 
-/** Starts a span: a child of `options.parent` or of the active span, else the root of a new trace. */
-export function startLiveSpan(options: SpanOptions): LiveSpan {
-  if (!isTracing()) return startNoOpSpan(withParent(options, undefined));
+/**
+ * Starts a span: a child of `options.parent` or of the active span, else the root of a new trace. Where nothing is
+ * recorded, it is `noOpSpan()`.
+ * @param ratio which part of new traces is recorded; default the ratio in force
+ */
+export function startLiveSpan(options: SpanOptions, ratio?: number): LiveSpan {
+  if (!isTracing()) return noOpSpan();
   readOtelSettings(spanHost);
   const parent = options.parent ?? activeSpan();
   const bridged = spanBridge()?.begin?.(options, parent);
   if (bridged) return startBridged(bridged, withParent(options, parent));
   if (parent) {
+    if (parent === noOpSpan()) return parent;
     if (parent.trace.recorded) state.openTraces.set(parent.trace.traceId, parent.trace);
     return new LiveSpan(parent.trace, withParent(options, parent));
   }
   const remote = remoteParent();
   if (remote) return startForeign(remote.otelTraceId, options, { remoteParentId: remote.spanId });
-  return new LiveSpan(newTrace(), options);
-}
-
-/** Starts a span that is not recorded. */
-export function startNoOpSpan(options: SpanOptions): LiveSpan {
-  return new LiveSpan(unrecordedTrace(), options);
+  return keepsTrace(ratio) ? new LiveSpan(newTrace(), options) : noOpSpan();
 }
 
 /** Starts a span with ids from elsewhere, in the trace of that id: the one that is open here, or a part of it. */
@@ -128,7 +130,7 @@ function handOver(trace: LiveTrace, spans: readonly LiveSpan[]): void {
 }
 
 /** A trace whose spans go nowhere. */
-function unrecordedTrace(otelTraceId?: string): LiveTrace {
+function unrecordedTrace(otelTraceId: string): LiveTrace {
   return new LiveTrace(currentExporter(), undefined, otelTraceId);
 }
 
