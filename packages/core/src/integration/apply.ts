@@ -91,6 +91,14 @@ export function attachIntegration(
   };
 }
 
+/** Starts the integration's listening outside the library's modules; returns the undo. */
+export function startIntegration(integration: Integration, options: RecordingOptions = {}): () => void {
+  const stop = guarded(`${integration.name}.autolog()`, () => integration.start?.(tracer, options));
+  return () => {
+    guarded(`${integration.name}.autolog({ disable: true })`, () => stop?.());
+  };
+}
+
 /** How calls of one method of the integration are recorded. */
 export function recordedMethod(
   integration: MethodTable,

@@ -8,7 +8,7 @@ import { scanRequireCache } from '../hook/scan-require-cache.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, setSilent, warnOnce } from '../logger.ts';
 import { sharedSlot } from '../shared-state.ts';
-import { applyIntegration, attachIntegration, type RecordingOptions } from './apply.ts';
+import { applyIntegration, attachIntegration, type RecordingOptions, startIntegration } from './apply.ts';
 import type { Integration } from './define.ts';
 import { satisfies } from './version-range.ts';
 
@@ -87,9 +87,9 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
       }),
     );
   }
-  undos.push(...watchPartLoaders(integration, options, caller));
+  undos.push(...watchPartLoaders(integration, options, caller), startIntegration(integration, options));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
-  if (!found.any && options.load !== false && !isInstalled(integration.module, caller)) warnMissing(integration);
+  if (!found.any && isMissing(integration, options, caller)) warnMissing(integration);
 }
 
 function watchPartLoaders(
@@ -144,6 +144,10 @@ function accepts(integration: Integration, options: AutologOptions, { name: modu
     `${integration.name}.autolog(): ${packageName} ${version} is outside the tested versions ${versions}; ${outcome}`,
   );
   return !options.disableForUnsupportedVersions;
+}
+
+function isMissing(integration: Integration, { load }: AutologOptions, caller: string | undefined): boolean {
+  return load !== false && integration.start === undefined && !isInstalled(integration.module, caller);
 }
 
 function warnMissing({ name, module }: Integration): void {

@@ -124,6 +124,8 @@ export interface Integration {
    * only if it is there and `require` has not made it: a library that minds being loaded twice never is.
    */
   readonly isLoaded?: () => boolean;
+  /** Listens to what needs no module of the library, such as globals that it looks at. Returns the undo. */
+  readonly start?: (tracer: Tracer, options: RecordingOptions) => () => void;
   /** What of the library is not traced, and could be expected to be; a sentence each. `doctor` shows it. */
   readonly untraced?: readonly string[];
 }
@@ -137,7 +139,7 @@ export type Attach = (exports: object, tracer: Tracer, options: RecordingOptions
 /** An integration of a library that calls us, as written by hand. */
 export interface AttachmentSpec extends Pick<
   Integration,
-  'name' | 'module' | 'versions' | 'attach' | 'loadedWith' | 'isLoaded' | 'untraced'
+  'name' | 'module' | 'versions' | 'attach' | 'loadedWith' | 'isLoaded' | 'start' | 'untraced'
 > {}
 
 /** Makes an integration of a library that calls us: callbacks, trace processors, events. */

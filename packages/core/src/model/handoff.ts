@@ -13,6 +13,12 @@ export const HandoffAttributeKey = {
   PAYLOAD: 'spanwright.handoff.payload',
 } as const;
 
+/** What spans of agents say of them. */
+export const AgentAttributeKey = {
+  /** Name of the agent that works in the span. OpenTelemetry's key. */
+  NAME: 'gen_ai.agent.name',
+} as const;
+
 /** One hand-off, as read back from a trace. */
 export interface Handoff {
   readonly from: string;

@@ -17,7 +17,7 @@ export {
   parseFilter,
   parseOrder,
 } from './filter/index.ts';
-export { HandoffAttributeKey, type Handoff } from './handoff.ts';
+export { AgentAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export type { LoggedModel, ModelVersion } from './logged-model.ts';
 export {
@@ -53,6 +53,7 @@ export {
 } from './otlp-value.ts';
 export { previewOf } from './preview.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
+export { type AnyTraceJson, readSpan, readTrace } from './read-dictionary.ts';
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { SpanType } from './span-type.ts';
@@ -65,4 +66,12 @@ export {
   sumTokenUsage,
 } from './token-usage.ts';
 export { type AgentSummary, type SpanQuery, Trace } from './trace.ts';
+export {
+  type SpanDictionary,
+  type SpanDictionaryV2,
+  type TraceDictionary,
+  traceToDictionary,
+  type TraceDictionaryV2,
+  traceToDictionaryV2,
+} from './trace-dictionary.ts';
 export type { TraceData, TraceInfo, TraceState } from './trace-info.ts';

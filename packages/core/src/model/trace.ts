@@ -1,8 +1,15 @@
-import { HandoffAttributeKey, type Handoff } from './handoff.ts';
+import { AgentAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
 import type { JsonValue } from './json.ts';
-import { type TraceJson, traceFromJson, traceToJson } from './mlflow-json.ts';
+import { type TraceJson, traceToJson } from './mlflow-json.ts';
+import { type AnyTraceJson, readTrace } from './read-dictionary.ts';
 import { Span } from './span.ts';
 import { SpanType } from './span-type.ts';
+import {
+  type TraceDictionary,
+  traceToDictionary,
+  type TraceDictionaryV2,
+  traceToDictionaryV2,
+} from './trace-dictionary.ts';
 import type { TraceData, TraceInfo } from './trace-info.ts';
 
 /** Selects spans of a trace; every given field must match. */
@@ -43,20 +50,40 @@ export class Trace {
     return this.data.spans.filter((span) => matches(span, query));
   }
 
-  /** Who took part, and who handed over to whom. */
+  /**
+   * Who took part, and who handed over to whom. Agents are those whom spans name (`gen_ai.agent.name`); where none does,
+   * the names of the spans of type AGENT.
+   */
   agents(): AgentSummary {
-    const agents = this.searchSpans({ spanType: SpanType.AGENT }).map((span) => span.name);
+    const named = this.data.spans
+      .map((span) => textOf(span, AgentAttributeKey.NAME))
+      .filter((name) => name !== undefined);
+    const agents = named.length > 0 ? named : this.searchSpans({ spanType: SpanType.AGENT }).map((span) => span.name);
     const handoffs = this.searchSpans({ spanType: SpanType.HANDOFF }).map(handoffOf);
     return { agents: [...new Set(agents)], handoffs };
   }
 
-  /** MLflow's V3 dictionary; `Trace.fromJSON` reads it back without loss. */
-  toJSON(): TraceJson {
-    return traceToJson(this.#raw);
+  /**
+   * The trace as plain data, readable by people and by MLflow from 3.5 on. With a version, the dictionary as MLflow
+   * itself writes it: `V3` (each attribute as JSON text, ids in base64), or `V2`, that of MLflow 2. `Trace.fromJSON`
+   * reads them all; V2 rounds times to 256 ns and has no links.
+   */
+  toJSON(): TraceJson;
+  toJSON(options: { readonly version: 'V3' }): TraceDictionary;
+  toJSON(options: { readonly version: 'V2' }): TraceDictionaryV2;
+  toJSON(options?: { readonly version?: 'V2' | 'V3' }): TraceJson | TraceDictionary | TraceDictionaryV2 {
+    // JSON.stringify passes the name of the property that holds the trace.
+    const version = typeof options === 'object' ? options.version : undefined;
+    if (version === 'V2') return traceToDictionaryV2(this.#raw);
+    return version === 'V3' ? traceToDictionary(this.#raw) : traceToJson(this.#raw);
   }
 
-  static fromJSON(json: TraceJson): Trace {
-    return new Trace(traceFromJson(json));
+  /**
+   * Reads a trace in any form that `toJSON` gives or that MLflow writes, as an object or as text.
+   * @throws TracingError INVALID_PARAMETER_VALUE for what is none of them.
+   */
+  static fromJSON(json: AnyTraceJson | string): Trace {
+    return new Trace(readTrace(json));
   }
 }
 
