@@ -52,6 +52,7 @@ export { Attachment, readAttachment } from './media/attachment.ts';
 export { attachmentUri, type AttachmentRef, parseAttachmentUri } from './media/attachment-uri.ts';
 export type { StoredAttachment } from './media/lift-media.ts';
 export {
+  type AnyTraceJson,
   type Assessment,
   type AssessmentError,
   type AssessmentSource,
@@ -77,6 +78,9 @@ export {
   type TraceInfo,
   TraceMetadataKey,
   type TraceState,
+  type TraceDictionary,
+  type TraceDictionaryV2,
+  type TraceJson,
   TraceTagKey,
   type Metric,
   type Run,
