@@ -1,4 +1,4 @@
-import { HandoffAttributeKey, type Handoff } from './handoff.ts';
+import { AgentAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
 import type { JsonValue } from './json.ts';
 import { type TraceJson, traceToJson } from './mlflow-json.ts';
 import { type AnyTraceJson, readTrace } from './read-dictionary.ts';
@@ -50,9 +50,15 @@ export class Trace {
     return this.data.spans.filter((span) => matches(span, query));
   }
 
-  /** Who took part, and who handed over to whom. */
+  /**
+   * Who took part, and who handed over to whom. Agents are those whom spans name (`gen_ai.agent.name`); where none does,
+   * the names of the spans of type AGENT.
+   */
   agents(): AgentSummary {
-    const agents = this.searchSpans({ spanType: SpanType.AGENT }).map((span) => span.name);
+    const named = this.data.spans
+      .map((span) => textOf(span, AgentAttributeKey.NAME))
+      .filter((name) => name !== undefined);
+    const agents = named.length > 0 ? named : this.searchSpans({ spanType: SpanType.AGENT }).map((span) => span.name);
     const handoffs = this.searchSpans({ spanType: SpanType.HANDOFF }).map(handoffOf);
     return { agents: [...new Set(agents)], handoffs };
   }
