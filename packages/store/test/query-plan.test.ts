@@ -11,10 +11,12 @@ import { FIND_RUN, LIST_RUNS, READ_METRICS, READ_VALUES } from '../src/sqlite/ru
 import { ASSESSED } from '../src/sqlite/search/assessed-traces.ts';
 import { planFor } from '../src/sqlite/search/plan.ts';
 import { statementsOf } from '../src/sqlite/search/statements.ts';
-import { TEXT_MATCH } from '../src/sqlite/search/text-candidates.ts';
+import { NOT_INDEXED } from '../src/sqlite/search/text-candidates.ts';
 import { FIND_BY_CLIENT_ID, FIND_ID } from '../src/sqlite/search/traces-by-id.ts';
 import { FIND_TRACE } from '../src/sqlite/stored-trace.ts';
-import { NEXT_TEXT } from '../src/sqlite/text-index.ts';
+import { LIST_BLOCKS, READ_GROUP } from '../src/sqlite/text/text-block.ts';
+import { NEXT_TEXTS } from '../src/sqlite/text/text-todo.ts';
+import { OLDEST_BLOCK, SMALL_BLOCKS } from '../src/sqlite/text/tidy-blocks.ts';
 import { newPath } from './support/folder.ts';
 import { querySql } from './support/sql.ts';
 import { openStore } from './support/stores.ts';
@@ -55,9 +57,14 @@ describe('a statement', () => {
   it('that asks the text index, or for what it lacks, reads these alone', async () => {
     const path = newPath();
     await openStore(path).append([makeTrace(1)]);
-    // An FTS5 table is always "scanned": the number behind it says that its index answers (M: match).
-    expect(planOf(path, TEXT_MATCH, '"abc"', 1)).toMatch(/VIRTUAL TABLE INDEX \d+:M/);
-    expect(planOf(path, NEXT_TEXT, 1)).toBe('SCAN text_todo');
+    expect(planOf(path, READ_GROUP, 1)).toBe('SEARCH text_grams USING INTEGER PRIMARY KEY (rowid=?)');
+    // A thousand traces have one row in it.
+    expect(planOf(path, LIST_BLOCKS, 1)).toBe('SCAN text_blocks USING COVERING INDEX b_newest');
+    expect(planOf(path, OLDEST_BLOCK)).toBe('SCAN text_blocks USING COVERING INDEX b_newest');
+    expect(planOf(path, SMALL_BLOCKS, 1)).toBe('SEARCH text_blocks USING COVERING INDEX b_small (size<?)');
+    // What waits to be indexed, and nothing else.
+    expect(planOf(path, NEXT_TEXTS, 1)).toBe('SCAN text_todo');
+    expect(planOf(path, NOT_INDEXED, 1)).toBe('SCAN text_todo');
   });
 });
 
@@ -105,10 +112,13 @@ describe('a search', () => {
     const statements = statementsOf(planFor(connection, parseFilter(filter)), [1]);
     connection.close();
     expect(statements.length).toBeGreaterThan(0);
-    for (const { sql } of statements) {
+    for (const { sql, window } of statements) {
       const plan = planOf(path, sql);
       expect(plan).toMatch(expected);
       expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+      if (window)
+        expect(planOf(path, window.sql)).toMatch(/^SEARCH [tp] USING (COVERING INDEX|INDEX t_unusual|PRIMARY KEY)/);
+      if (window) expect(planOf(path, window.sql)).not.toMatch(/TEMP B-TREE/);
     }
   });
 });

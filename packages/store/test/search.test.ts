@@ -118,7 +118,12 @@ describe('a search for text', () => {
   const withText = (n: number, question: string) =>
     makeTrace(n, {}, [makeSpan(n, 0, { attributes: { 'mlflow.spanInputs': { question } } })]);
 
-  async function indexed(path: string): Promise<void> {
+  // Fewer traces than these are not worth an index.
+  const others = () => range(64).map(() => withText(1000 + added++, 'other'));
+  let added = 0;
+
+  async function indexed(store: TraceStore, path: string): Promise<void> {
+    await store.append(others());
     for (;;) {
       if (querySql(path, 'SELECT count(*) AS n FROM text_todo')[0]?.['n'] === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -142,7 +147,7 @@ describe('a search for text', () => {
     const store = openStore(path);
     await store.append(texts.map((text, n) => withText(n, text)));
     expect(await find(store, filter)).toEqual(expected);
-    await indexed(path);
+    await indexed(store, path);
     expect(await find(store, filter)).toEqual(expected);
   });
 
@@ -150,11 +155,11 @@ describe('a search for text', () => {
     const path = newPath();
     const store = openStore(path);
     await store.append([withText(1, 'first words')]);
-    await indexed(path);
+    await indexed(store, path);
     await store.append([withText(1, 'second thought')]);
     expect(await find(store, "trace.text LIKE '%second thought%'")).toEqual([1]);
     expect(await find(store, "trace.text LIKE '%first words%'")).toEqual([]);
-    await indexed(path);
+    await indexed(store, path);
     expect(await find(store, "trace.text LIKE '%second thought%'")).toEqual([1]);
     expect(await find(store, "trace.text LIKE '%first words%'")).toEqual([]);
   });
@@ -166,7 +171,7 @@ describe('a search for text', () => {
       .map((n) => `word${n}`)
       .join(' ');
     await store.append([withText(1, `${noise} needle at the end`)]);
-    await indexed(path);
+    await indexed(store, path);
     expect(await find(store, "trace.text LIKE '%needle at%'")).toEqual([1]);
   });
 
@@ -174,7 +179,7 @@ describe('a search for text', () => {
     const path = newPath();
     const store = openStore(path);
     await store.append(range(200).map((n) => withText(n, `question ${n}`)));
-    await indexed(path);
+    await indexed(store, path);
     const page = await store.searchTraces({ filter: parseFilter("trace.text LIKE '%zebra%'"), timeBudgetMs: 0 });
     expect(page).toEqual({ traces: [] });
   });

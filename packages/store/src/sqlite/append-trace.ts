@@ -7,7 +7,7 @@ import { isExactText } from './exact-text.ts';
 import { deletePayload, writePayload } from './payload-row.ts';
 import { type PostingPlace, deletePostings, postingsOf, writePostings } from './postings.ts';
 import { recountSpanRow, shiftSpanRows, writeSpanRows } from './span-row.ts';
-import { forgetText } from './text-index.ts';
+import { forgetText } from './text/text-todo.ts';
 import { type StoredTrace, findStoredTrace } from './stored-trace.ts';
 import { type TraceChange, changeOf } from './trace-change.ts';
 import { insertTraceRow, updateTraceRow } from './trace-row.ts';

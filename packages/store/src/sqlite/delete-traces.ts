@@ -8,7 +8,7 @@ import { deletePostings, postingsOf } from './postings.ts';
 import { rowRange } from './row-id.ts';
 import { idOf } from './search/traces-by-id.ts';
 import { findStoredTrace } from './stored-trace.ts';
-import { deleteText } from './text-index.ts';
+import { deleteText } from './text/text-todo.ts';
 
 // More would keep other processes' writers waiting.
 const SLICE = 200;

@@ -1,9 +1,9 @@
 /**
  * What schema version 2 adds: assessments, runs, and the text index.
  *
- * `text_index` holds the trigrams of a trace's text under its `traces.id`. It is filled behind the writes: `text_todo`
- * names the traces that it does not have yet, `text_partial` those that it has only the beginning of. A search takes
- * both for candidates, so that it never misses a trace.
+ * `text_blocks` has the traces whose texts are indexed, some together in each block, and `text_grams` which of them have
+ * which characters in a row (`text/grams.ts`). They are filled behind the writes: `text_todo` names the traces that they
+ * do not have yet. A search takes these for candidates, so that it never misses a trace.
  */
 export const SCHEMA_2 = `
 CREATE INDEX t_client ON traces(client_request_id) WHERE client_request_id IS NOT NULL;
@@ -51,10 +51,16 @@ CREATE TABLE run_metrics(
 );
 CREATE INDEX m_newest ON run_metrics(run_id, key, step, ts);
 
-CREATE VIRTUAL TABLE text_index USING fts5(
-  text, content='', contentless_delete=1, detail=none, tokenize='trigram'
+CREATE TABLE text_blocks(
+  id INTEGER PRIMARY KEY,
+  min_ts INTEGER NOT NULL,
+  max_ts INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  traces BLOB NOT NULL
 );
-CREATE TABLE text_todo(trace INTEGER PRIMARY KEY);
-CREATE TABLE text_partial(trace INTEGER PRIMARY KEY);
-INSERT INTO text_todo SELECT id FROM traces;
+CREATE INDEX b_newest ON text_blocks(max_ts, min_ts, id, size);
+CREATE INDEX b_small ON text_blocks(size, id, max_ts);
+CREATE TABLE text_grams(id INTEGER PRIMARY KEY, lists BLOB NOT NULL);
+CREATE TABLE text_todo(trace INTEGER PRIMARY KEY, stamp INTEGER NOT NULL DEFAULT 0);
+INSERT INTO text_todo(trace) SELECT id FROM traces;
 `;

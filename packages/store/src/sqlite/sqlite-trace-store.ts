@@ -6,11 +6,8 @@ import { loadDriver } from './load-driver.ts';
 import { type DatabaseSettings, openDatabase } from './open-database.ts';
 import { type OperationMethods, isRead, perform } from './operations.ts';
 import { toTracingError } from './sqlite-error.ts';
-import { indexTexts } from './text-index.ts';
+import { TextIndexer } from './text/text-indexer.ts';
 import type { Patience } from './wait-for-lock.ts';
-
-// A slice takes some 100 ms: what is asked meanwhile waits no longer. Smaller ones cost more in all.
-const TEXTS_PER_SLICE = 200;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {
@@ -28,6 +25,7 @@ export class SqliteTraceStore {
   readonly #patience: Patience;
   readonly #listener: StoreListener;
   #open: { readonly connection: Connection; readonly identity: string | undefined } | undefined;
+  #indexer: TextIndexer | undefined;
 
   constructor(settings: DatabaseSettings, patience: Patience, listener: StoreListener) {
     this.#settings = settings;
@@ -51,17 +49,22 @@ export class SqliteTraceStore {
     return this.#use((connection) => perform(connection, method, args));
   }
 
-  /** Indexes the texts of some traces for searches; returns whether there are more. Does nothing before the first use. */
+  /** Takes one step of indexing texts for searches; returns whether there are more. Does nothing before the first use. */
   indexTexts(): boolean {
     const connection = this.#open?.connection;
     if (!connection || this.#settings.mode === 'read') return false;
-    return this.#use(() => connection.write(() => indexTexts(connection, TEXTS_PER_SLICE))) === TEXTS_PER_SLICE;
+    this.#indexer ??= new TextIndexer(connection);
+    const more = this.#indexer.step();
+    // What it has collected in takes some megabytes.
+    if (!more) this.#indexer = undefined;
+    return more;
   }
 
   /** Closes the database. The next use opens it again. */
   close(): void {
     const open = this.#open;
     this.#open = undefined;
+    this.#indexer = undefined;
     open?.connection.close();
   }
 

@@ -4,7 +4,7 @@ import { withAssessments } from '../assessment-row.ts';
 import type { Connection } from '../connection.ts';
 import { FIRST_PAGE } from '../page-token.ts';
 import { infoOf } from '../trace-row.ts';
-import { keyOf, merged } from './merged.ts';
+import { merged } from './merged.ts';
 import type { PreparedSearch } from './search-traces.ts';
 
 /** What a trace is ordered by: the values of the keys, then its start and its id. */
@@ -28,15 +28,8 @@ export function orderedSearch(connection: Connection, search: PreparedSearch, qu
   const compare = comparisonBy(orderBy);
   const after = query.pageToken === undefined ? undefined : readToken(query.pageToken, orderBy);
   const best: Ranked[] = [];
-  const started = performance.now();
-  const deadlineMs = started + (search.deadlineMs - started) * PATIENCE;
-  for (const row of merged(search.sources, FIRST_PAGE, BATCH)) {
-    if (performance.now() > deadlineMs) throw tooSlow();
-    const info = infoOf(row);
-    const { id } = keyOf(row);
-    const key = sortKey(info, orderBy);
-    if ((after && compare(key, after) <= 0) || !search.matches(id, info)) continue;
-    insert(best, { id, info, key }, { compare, limit: search.limit + 1 });
+  for (const ranked of rankedMatches(search, orderBy)) {
+    if (!after || compare(ranked.key, after) > 0) insert(best, ranked, { compare, limit: search.limit + 1 });
   }
   const page = best.slice(0, search.limit);
   const last = page.at(-1);
@@ -44,6 +37,19 @@ export function orderedSearch(connection: Connection, search: PreparedSearch, qu
     traces: page.map(({ id, info }) => withAssessments(connection, id, info)),
     ...(best.length > search.limit && last && { nextPageToken: writeToken(last.key) }),
   };
+}
+
+function* rankedMatches(
+  { sources, matches, deadlineMs }: PreparedSearch,
+  orderBy: readonly OrderKey[],
+): Generator<Ranked> {
+  const started = performance.now();
+  const patientMs = started + (deadlineMs - started) * PATIENCE;
+  for (const { key, row } of merged(sources, { after: FIRST_PAGE, firstBatch: BATCH, deadlineMs: patientMs })) {
+    if (!row || performance.now() > patientMs) throw tooSlow();
+    const info = infoOf(row);
+    if (matches(key.id, info)) yield { id: key.id, info, key: sortKey(info, orderBy) };
+  }
 }
 
 function insert(

@@ -2,13 +2,15 @@ import type { Filter, FilterClause } from '@spanwright/core/model';
 import type { Connection } from '../connection.ts';
 import { assessedTraces } from './assessed-traces.ts';
 import { type Condition, conditionOf, postingCondition, statesIn } from './condition.ts';
+import { gramsOf } from './grams-of.ts';
 import { type PostingSet, postingSetOf } from './posting-set.ts';
-import { textCandidates } from './text-candidates.ts';
+import { isIndexUsable } from './text-candidates.ts';
 import { tracesByClientId, tracesById } from './traces-by-id.ts';
 
-/** What a search runs along: the few traces known to be all that may match, a posting, or time. */
+/** What a search runs along: the few traces known to be all that may match, the text index, a posting, or time. */
 export type Driver =
   | { readonly kind: 'ids'; readonly ids: readonly number[] }
+  | { readonly kind: 'text'; readonly grams: readonly number[] }
   | { readonly kind: 'postings'; readonly set: PostingSet }
   | { readonly kind: 'unusual' }
   | { readonly kind: 'time' };
@@ -60,10 +62,15 @@ function chooseDriver(connection: Connection, filter: Filter, sets: readonly Pos
   const posting = narrowest(connection, sets);
   const size = posting?.size ?? Infinity;
   if (ids && ids.length <= size) return { kind: 'ids', ids };
-  const byText = size < ENOUGH ? undefined : textCandidates(connection, filter);
-  if (byText) return { kind: 'ids', ids: byText };
+  const text = size < ENOUGH ? undefined : textDriver(connection, filter);
+  if (text) return text;
   if (posting) return { kind: 'postings', set: posting.set };
   return { kind: statesIn(filter)?.includes(1) === false ? 'unusual' : 'time' };
+}
+
+function textDriver(connection: Connection, filter: Filter): Driver | undefined {
+  const grams = gramsOf(filter);
+  return grams && isIndexUsable(connection) ? { kind: 'text', grams } : undefined;
 }
 
 function knownIds(connection: Connection, filter: Filter): readonly number[] | undefined {

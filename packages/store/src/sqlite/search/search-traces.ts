@@ -1,11 +1,11 @@
-import { TracingError } from '@spanwright/core/model';
+import { type TraceInfo, TracingError } from '@spanwright/core/model';
 import type { SearchQuery, TracePage } from '../../trace-store.ts';
 import { withAssessments } from '../assessment-row.ts';
 import type { Connection } from '../connection.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
 import { infoOf } from '../trace-row.ts';
 import { type TraceMatcher, traceMatcher } from './matcher.ts';
-import { keyOf, merged } from './merged.ts';
+import { merged } from './merged.ts';
 import { orderedSearch } from './ordered-search.ts';
 import { planFor } from './plan.ts';
 import { type Source, sourcesOf } from './sources.ts';
@@ -47,18 +47,31 @@ function isNewestFirst([first]: NonNullable<SearchQuery['orderBy']>): boolean {
 
 function newestFirst(connection: Connection, search: PreparedSearch, pageToken: string | undefined): TracePage {
   const after = pageToken === undefined ? FIRST_PAGE : fromPageToken(pageToken);
-  const found: { readonly key: PageKey; readonly info: ReturnType<typeof infoOf> }[] = [];
-  let stoppedAt: PageKey | undefined;
-  for (const row of merged(search.sources, after, search.limit + 1)) {
-    const key = keyOf(row);
-    const info = infoOf(row);
-    if (search.matches(key.id, info)) found.push({ key, info });
-    if (found.length > search.limit) stoppedAt = found[search.limit - 1]?.key;
-    else if (performance.now() > search.deadlineMs) stoppedAt = key;
-    if (stoppedAt) break;
-  }
-  const traces = found.slice(0, search.limit).map(({ key, info }) => withAssessments(connection, key.id, info));
+  const { found, stoppedAt } = look(search, after);
+  const traces = found.map(({ key, info }) => withAssessments(connection, key.id, info));
   return { traces, ...(stoppedAt && { nextPageToken: toPageToken(stoppedAt) }) };
+}
+
+interface FoundTrace {
+  readonly key: PageKey;
+  readonly info: TraceInfo;
+}
+
+interface Looked {
+  readonly found: readonly FoundTrace[];
+  /** Up to where, when there may be more. */
+  readonly stoppedAt: PageKey | undefined;
+}
+
+function look({ sources, matches, limit, deadlineMs }: PreparedSearch, after: PageKey): Looked {
+  const found: FoundTrace[] = [];
+  for (const { key, row } of merged(sources, { after, firstBatch: limit + 1, deadlineMs })) {
+    const info = row && infoOf(row);
+    if (info && matches(key.id, info)) found.push({ key, info });
+    if (found.length > limit) return { found: found.slice(0, limit), stoppedAt: found[limit - 1]?.key };
+    if (performance.now() > deadlineMs) return { found, stoppedAt: key };
+  }
+  return { found, stoppedAt: undefined };
 }
 
 function checkLimit(limit: number): number {

@@ -2,13 +2,24 @@ import type { Connection } from '../connection.ts';
 import type { SqlRow } from '../driver.ts';
 import type { PageKey } from '../page-token.ts';
 import type { Plan } from './plan.ts';
-import { statementsOf } from './statements.ts';
+import { type SearchStatement, statementsOf } from './statements.ts';
+import { isBehind, placesOf, textCandidates } from './text-candidates.ts';
 
-/** Rows of traces behind `after`, newest first, at most `count`. */
-export type Source = (after: PageKey, count: number) => readonly SqlRow[];
+/** Some rows of traces behind a place, newest first. */
+export interface SourceRows {
+  readonly rows: readonly SqlRow[];
+  /** The last place that was looked at: there may be more rows behind it. Undefined when there are none. */
+  readonly next: PageKey | undefined;
+}
 
-const PLACE = 'SELECT id, ts, experiment FROM traces WHERE id = ?';
+/** Looks for rows of traces behind `after`, newest first, at most `count`; for some milliseconds at most. */
+export type Source = (after: PageKey, count: number) => SourceRows;
+
 const EXPERIMENTS = 'SELECT key FROM experiments ORDER BY key';
+
+// So many traces are looked at by one statement, which nothing can stop.
+const FIRST_WINDOW = 1000;
+const MAX_WINDOW = 8000;
 
 /**
  * What a plan reads, one source per experiment and posting; together they have every trace that may match.
@@ -19,38 +30,58 @@ export function sourcesOf(
   plan: Plan,
   experiments: readonly number[] | undefined,
 ): readonly Source[] {
-  if (plan.driver.kind === 'ids')
-    return [idSource(connection, plan, placesOf(connection, plan.driver.ids, experiments))];
-  const named = experiments ?? (plan.driver.kind === 'time' ? undefined : allExperiments(connection));
-  return statementsOf(plan, named).map(
-    ({ sql, params }): Source =>
-      ({ ts, id }, count) =>
-        connection.statement(sql).all(...params, ts, id, count),
-  );
+  const { driver } = plan;
+  const read = (after: PageKey): Iterator<PageKey, undefined> =>
+    driver.kind === 'text'
+      ? textCandidates(connection, { grams: driver.grams, experiments, after })
+      : idsBehind(connection, driver.kind === 'ids' ? driver.ids : [], { experiments, after });
+  if (driver.kind === 'ids' || driver.kind === 'text') return [alongPlaces(connection, plan, read)];
+  const named = experiments ?? (driver.kind === 'time' ? undefined : allExperiments(connection));
+  return statementsOf(plan, named).map((statement) => alongIndex(connection, statement));
 }
 
-function placesOf(
+function* idsBehind(
   connection: Connection,
   ids: readonly number[],
-  experiments: readonly number[] | undefined,
-): readonly PageKey[] {
-  const rows = ids.map((id) => connection.statement(PLACE).get(id)).filter((row) => row !== undefined);
-  return rows
-    .filter((row) => experiments?.includes(Number(row['experiment'])) ?? true)
-    .map((row): PageKey => ({ ts: Number(row['ts']), id: Number(row['id']) }))
-    .sort((a, b) => b.ts - a.ts || b.id - a.id);
+  { experiments, after }: { readonly experiments: readonly number[] | undefined; readonly after: PageKey },
+): Generator<PageKey, undefined> {
+  const places = placesOf(connection, ids, experiments).filter((key) => isBehind(key, after));
+  yield* [...places].sort((a, b) => b.ts - a.ts || b.id - a.id);
+  return undefined;
 }
 
-function idSource(connection: Connection, plan: Plan, places: readonly PageKey[]): Source {
+// Places are read once, on from where the rows before ended.
+function alongPlaces(
+  connection: Connection,
+  plan: Plan,
+  read: (after: PageKey) => Iterator<PageKey, undefined>,
+): Source {
   const statements = statementsOf(plan, undefined);
+  let places: Iterator<PageKey, undefined> | undefined;
   return (after, count) => {
+    places ??= read(after);
     const rows: SqlRow[] = [];
-    for (const { ts, id } of places) {
-      if (rows.length >= count) break;
-      if (ts > after.ts || (ts === after.ts && id >= after.id)) continue;
-      for (const { sql, params } of statements) rows.push(...connection.statement(sql).all(id, ...params));
+    for (let looked = 0; ; looked++) {
+      const { value: place } = places.next();
+      if (!place) return { rows, next: undefined };
+      for (const { sql, params } of statements) rows.push(...connection.statement(sql).all(place.id, ...params));
+      if (rows.length >= count || looked >= FIRST_WINDOW) return { rows, next: place };
     }
-    return rows;
+  };
+}
+
+function alongIndex(connection: Connection, { sql, params, window }: SearchStatement): Source {
+  let size = FIRST_WINDOW;
+  return ({ ts, id }, count) => {
+    const end = window && connection.statement(window.sql).get(...window.params, ts, id, size);
+    size = Math.min(size * 2, MAX_WINDOW);
+    // Without an end the window has all that is left.
+    const [endTs, endId] = end ? [Number(end['ts']), Number(end['id'])] : [-Number.MAX_VALUE, -1];
+    const bounds = window ? [ts, id, endTs, endId] : [ts, id];
+    const rows = connection.statement(sql).all(...params, ...bounds, count);
+    const last = rows.at(-1);
+    if (last && rows.length >= count) return { rows, next: { ts: Number(last['ts']), id: Number(last['id']) } };
+    return { rows, next: end && { ts: endTs, id: endId } };
   };
 }
 

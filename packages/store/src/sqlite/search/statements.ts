@@ -9,17 +9,36 @@ const FROM_POSTINGS = `
   SELECT ${INFO_COLUMNS} FROM post AS p CROSS JOIN traces AS t ON t.id = p.trace
   JOIN experiments AS e ON e.key = t.experiment`;
 
-const BEHIND_TRACE: Condition = { sql: '(t.ts, t.id) < (?, ?)', params: [] };
-const BEHIND_POSTING: Condition = { sql: '(p.ts, p.trace) < (?, ?)', params: [] };
+const NOT_OK: Condition = { sql: 't.state <> 1', params: [] };
+
+/** A statement that reads rows of traces, with its first values. */
+export interface SearchStatement extends Condition {
+  /**
+   * Finds the place of the last of so many entries of the index, whether they match or not. There is none where every
+   * entry matches. Values: start and id behind which to begin, and the number.
+   */
+  readonly window?: Condition;
+}
+
+/** Columns that an index has its entries in order by. */
+interface Order {
+  readonly from: string;
+  readonly ts: string;
+  readonly id: string;
+}
+
+const BY_TRACE: Order = { from: 'traces AS t', ts: 't.ts', id: 't.id' };
+const BY_POSTING: Order = { from: 'post AS p', ts: 'p.ts', id: 'p.trace' };
 
 /**
- * The statements that read what a plan asks for, newest first, with their first values; start, id and number of the
- * rows follow. Of the plans that run along ids, it is one, and the id is its first value.
+ * The statements that read what a plan asks for, newest first, with their first values; start and id behind which they
+ * begin follow, those of the end of the window where there is one, and the number of rows. Of the plans that run along
+ * ids, it is one, and the id is its first value.
  * @param experiments `experiments.key` of those searched; undefined for all, which only plans along time can do.
  */
-export function statementsOf(plan: Plan, experiments: readonly number[] | undefined): readonly Condition[] {
+export function statementsOf(plan: Plan, experiments: readonly number[] | undefined): readonly SearchStatement[] {
   const { driver } = plan;
-  if (driver.kind === 'ids') return [byId(plan)];
+  if (driver.kind === 'ids' || driver.kind === 'text') return [byId(plan)];
   if (!experiments) return [alongTime(plan, [])];
   if (driver.kind !== 'postings') return experiments.map((key) => alongTime(plan, [ofExperiment(key)]));
   const { key, values } = driver.set;
@@ -31,15 +50,36 @@ function byId({ conditions }: Plan): Condition {
   return { sql: `${FROM_TRACES} WHERE ${sql}`, params };
 }
 
-function alongTime({ conditions }: Plan, where: readonly Condition[]): Condition {
-  const { sql, params } = and([...where, ...conditions, BEHIND_TRACE]);
-  return { sql: `${FROM_TRACES} WHERE ${sql} ORDER BY t.ts DESC, t.id DESC LIMIT ?`, params };
+function alongTime({ conditions, filter, driver }: Plan, where: readonly Condition[]): SearchStatement {
+  const entries = [...where, ...startBounds(filter, 't.ts'), ...(driver.kind === 'unusual' ? [NOT_OK] : [])];
+  return along(BY_TRACE, { select: FROM_TRACES, entries, conditions });
 }
 
-function alongPosting({ conditions, filter }: Plan, values: readonly SqlValue[]): Condition {
+function alongPosting({ conditions, filter }: Plan, values: readonly SqlValue[]): SearchStatement {
   const posting = { sql: 'p.k = ? AND p.v = ? AND p.experiment = ?', params: values };
-  const { sql, params } = and([posting, ...startBounds(filter, 'p.ts'), ...conditions, BEHIND_POSTING]);
-  return { sql: `${FROM_POSTINGS} WHERE ${sql} ORDER BY p.ts DESC, p.trace DESC LIMIT ?`, params };
+  const entries = [posting, ...startBounds(filter, 'p.ts')];
+  return along(BY_POSTING, { select: FROM_POSTINGS, entries, conditions });
+}
+
+interface Search {
+  readonly select: string;
+  /** Which entries of the index there are to look at. */
+  readonly entries: readonly Condition[];
+  /** What is checked on each. */
+  readonly conditions: readonly Condition[];
+}
+
+function along({ from, ts, id }: Order, { select, entries, conditions }: Search): SearchStatement {
+  const behind = { sql: `(${ts}, ${id}) < (?, ?)`, params: [] };
+  const until = { sql: `(${ts}, ${id}) >= (?, ?)`, params: [] };
+  const newestFirst = `ORDER BY ${ts} DESC, ${id} DESC`;
+  const rows = and([...entries, ...conditions, behind, ...(conditions.length > 0 ? [until] : [])]);
+  const statement = { sql: `${select} WHERE ${rows.sql} ${newestFirst} LIMIT ?`, params: rows.params };
+  if (conditions.length === 0) return statement;
+  const window = and([...entries, behind]);
+  const columns = `${ts} AS ts, ${id} AS id`;
+  const sql = `SELECT ${columns} FROM ${from} WHERE ${window.sql} ${newestFirst} LIMIT 1 OFFSET ?`;
+  return { ...statement, window: { sql, params: window.params } };
 }
 
 function ofExperiment(key: number): Condition {
