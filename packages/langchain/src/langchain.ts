@@ -30,6 +30,7 @@ const scope =
 
 /** Subpaths of `@langchain/core`. */
 const MODULES: Readonly<Record<string, AttachToCopy>> = {
+  'load/serializable': (exports, { models }) => models.instances.watch(exports),
   singletons: (exports) => watchStorageRequests(exports),
   'callbacks/manager': (exports, { handler }) => injectHandler(exports, handler),
   'language_models/chat_models': scope(CHAT_MODEL),

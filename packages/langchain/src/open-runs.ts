@@ -8,6 +8,14 @@ import type { RunStartEvent } from './run-event.ts';
 /** What decides where a run stands. */
 export type RunStart = Pick<RunStartEvent, 'id' | 'parentId' | 'tags' | 'metadata'>;
 
+/** Who hears of runs. */
+export interface RunObserver {
+  /** Every run that has started and has a span of its own. */
+  started(run: OpenRun): void;
+  /** Every outermost run whose span has ended. */
+  ended(run: OpenRun): void;
+}
+
 /** Runs that the program left and that are remembered, at most. */
 const LEFT_RUNS = 100;
 
@@ -19,12 +27,11 @@ export class OpenRuns {
   readonly #byId = new Map<string, OpenRun>();
   /** Runs that the program left; a graph goes on in the background, and what it starts still belongs to it. */
   readonly #left = new Map<string, OpenRun>();
-  readonly #onStart: (run: OpenRun) => void;
+  readonly #observer: RunObserver;
 
-  /** @param onStart hears of every run that has started. */
-  constructor(tracer: Tracer, onStart: (run: OpenRun) => void) {
+  constructor(tracer: Tracer, observer: RunObserver) {
     this.#tracer = tracer;
-    this.#onStart = onStart;
+    this.#observer = observer;
   }
 
   get(id: unknown): OpenRun | undefined {
@@ -43,13 +50,14 @@ export class OpenRuns {
     const run = this.#open(start, options, parent);
     this.#byId.set(run.id, run);
     run.tree.add(run);
-    if (!run.hidden) this.#onStart(run);
+    if (!run.hidden) this.#observer.started(run);
   }
 
   /** Takes the run out, and whatever is still open under it once it was the outermost. */
   close(run: OpenRun, end: () => void): void {
     this.#forget(run);
     if (!run.hidden) end();
+    this.#rootEnded(run);
     if (run.parent === undefined && run.tree.size > 0) this.#closeLate(run);
   }
 
@@ -60,6 +68,7 @@ export class OpenRuns {
       this.#forget(run);
       this.#rememberLeft(run);
       if (!run.hidden) end(run);
+      this.#rootEnded(run);
     }
   }
 
@@ -82,6 +91,10 @@ export class OpenRuns {
   #startSpan(options: SpanOptions, inRun: LiveSpan | undefined): LiveSpan {
     const parent = innerOf(inRun, this.#tracer.activeSpan());
     return this.#tracer.startSpan(parent ? { ...options, parent } : options);
+  }
+
+  #rootEnded(run: OpenRun): void {
+    if (run.parent === undefined) this.#observer.ended(run);
   }
 
   #forget(run: OpenRun): void {

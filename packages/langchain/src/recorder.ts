@@ -2,6 +2,7 @@ import type { SpanOptions } from '@spanwright/core';
 import type { Tracer } from '@spanwright/core/kit';
 import { controlFlow } from './control-flow.ts';
 import { partialChoices } from './choices.ts';
+import type { ModelLog } from './logged-model/model-log.ts';
 import type { OpenRun } from './open-run.ts';
 import type { OpenRuns } from './open-runs.ts';
 import { plainValue } from './plain-value.ts';
@@ -16,6 +17,14 @@ export interface RecorderState {
   chunkEvents: number;
 }
 
+/** What the recorder works with. */
+export interface RecorderParts {
+  readonly tracer: Tracer;
+  readonly runs: OpenRuns;
+  readonly models: ModelLog;
+  readonly state: RecorderState;
+}
+
 /** How the span of a run starts. */
 export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => SpanOptions;
 
@@ -23,18 +32,22 @@ export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => SpanOptions;
 export class Recorder {
   readonly tracer: Tracer;
   readonly runs: OpenRuns;
+  readonly models: ModelLog;
   readonly state: RecorderState;
 
-  constructor(tracer: Tracer, runs: OpenRuns, state: RecorderState) {
+  constructor({ tracer, runs, models, state }: RecorderParts) {
     this.tracer = tracer;
     this.runs = runs;
+    this.models = models;
     this.state = state;
   }
 
   start(event: RunStartEvent, optionsOf: OptionsOf): OpenRun | undefined {
     if (!this.state.active) return undefined;
     this.safely(() => this.runs.start(event, optionsOf(event, this.runs.get(event.parentId))));
-    return this.runs.visible(event.id);
+    const run = this.runs.visible(event.id);
+    if (run?.parent === undefined && run) this.safely(() => this.models.started(run, event.thing));
+    return run;
   }
 
   end(id: string, finish: (run: OpenRun) => void): void {

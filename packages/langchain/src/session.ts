@@ -1,6 +1,7 @@
 import type { RecordingOptions, Tracer } from '@spanwright/core/kit';
 import { type CallbackHandler, createHandler } from './callback-handler.ts';
 import { currentRun, provideStorage } from './context-storage.ts';
+import { ModelLog } from './logged-model/model-log.ts';
 import { OpenRuns } from './open-runs.ts';
 import { QuietCalls } from './quiet-calls.ts';
 import { Recorder, type RecorderState } from './recorder.ts';
@@ -13,6 +14,7 @@ export class Session {
   readonly frames: StreamFrames;
   readonly quiet: QuietCalls;
   readonly handler: CallbackHandler;
+  readonly models: ModelLog = new ModelLog();
   readonly #state: RecorderState = { active: false, chunkEvents: 0 };
   #attached = 0;
   #undos: readonly (() => void)[] = [];
@@ -20,13 +22,19 @@ export class Session {
   constructor(tracer: Tracer) {
     this.tracer = tracer;
     this.quiet = new QuietCalls(tracer);
-    this.runs = new OpenRuns(tracer, (run) => this.frames.started(run));
+    this.runs = new OpenRuns(tracer, {
+      started: (run) => this.frames.started(run),
+      ended: (run) => this.models.ended(run),
+    });
     this.frames = new StreamFrames(tracer, this.runs);
-    this.handler = createHandler(new Recorder(tracer, this.runs, this.#state));
+    this.handler = createHandler(new Recorder({ tracer, runs: this.runs, models: this.models, state: this.#state }));
   }
 
   /** Counts an attached module: the first starts the recording, the undo of the last stops it. */
   attached(options: RecordingOptions): () => void {
+    // Those that `autolog()` was called with, which the kit knows by their common part.
+    this.models.options = options;
+    this.models.instances.wanted ||= this.models.options.logModels === true;
     this.#state.chunkEvents = options.chunkEvents ?? 0;
     if (this.#attached === 0) this.#start();
     this.#attached += 1;

@@ -1,0 +1,34 @@
+import { findMember, wrapMethod } from '@spanwright/core/kit';
+
+/**
+ * The instances that runs belong to: LangChain tells its handlers their serialised form alone, which is made for each
+ * run anew.
+ */
+export class Instances {
+  readonly #bySerialized = new WeakMap<object, object>();
+  /** False costs nothing. */
+  wanted = false;
+
+  /** The instance whose serialised form this is. */
+  of(serialized: unknown): object | undefined {
+    return typeof serialized === 'object' && serialized !== null ? this.#bySerialized.get(serialized) : undefined;
+  }
+
+  /** Watches how instances are serialised: exports of `@langchain/core/load/serializable`. Returns the undo. */
+  watch(exports: object): () => void {
+    const place = findMember(exports, 'Serializable#toJSON');
+    if (!place) return () => {};
+    return wrapMethod(place, (original, self, args) => {
+      const serialized: unknown = Reflect.apply(original, self, args);
+      if (
+        this.wanted &&
+        typeof serialized === 'object' &&
+        serialized !== null &&
+        typeof self === 'object' &&
+        self !== null
+      )
+        this.#bySerialized.set(serialized, self);
+      return serialized;
+    });
+  }
+}
