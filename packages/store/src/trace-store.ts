@@ -11,6 +11,7 @@ import type {
   TraceInfo,
 } from '@spanwright/core/model';
 import type { ModelPrice } from './cost/model-price.ts';
+import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from './summaries.ts';
 
 /** What `listTraces` selects; newest first. */
 export interface ListQuery {
@@ -54,6 +55,8 @@ export interface DeleteQuery {
   readonly maxTimestampMs?: number;
   /** At most this many. */
   readonly maxTraces?: number;
+  /** The charts go on telling of the traces; default false. */
+  readonly keepCharts?: boolean;
 }
 
 /** The narrow interface that every trace store offers. All methods reject with a `TracingError`. */
@@ -110,6 +113,13 @@ export interface TraceStore {
   updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment>;
   /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
   deleteAssessment(traceId: string, assessmentId: string): Promise<void>;
+
+  /** Sums over the traces of some time: numbers, errors, latencies, tokens and cost. In order of time. */
+  getChart(query?: ChartQuery): Promise<readonly ChartPoint[]>;
+  /** Sessions with the sums over their traces, the latest first. */
+  listSessions(query?: SessionQuery): Promise<SessionPage>;
+  /** What traces can be told apart by, with the numbers of traces; in the order of the keys. */
+  listFacets(query?: FacetQuery): Promise<readonly Facet[]>;
 
   /** The prices of models that the user has set; they come before the list prices. */
   getPrices(): Promise<readonly ModelPrice[]>;

@@ -15,6 +15,7 @@ import type { StoreObserver } from './store-observer.ts';
 import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
 import type { StoreMethods } from './thread/messages.ts';
 import { StoreClient } from './thread/store-client.ts';
+import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from './summaries.ts';
 import type { DeleteQuery, ListQuery, SearchQuery, TracePage, TraceStore } from './trace-store.ts';
 
 const EXIT_TIMEOUT_MS = 10_000;
@@ -125,6 +126,18 @@ export class WorkerTraceStore implements TraceStore {
 
   deleteAssessment(traceId: string, assessmentId: string): Promise<void> {
     return this.#call('deleteAssessment', [traceId, assessmentId]);
+  }
+
+  getChart(query: ChartQuery = {}): Promise<readonly ChartPoint[]> {
+    return this.#call('getChart', [query]);
+  }
+
+  listSessions(query: SessionQuery = {}): Promise<SessionPage> {
+    return this.#call('listSessions', [query]);
+  }
+
+  listFacets(query: FacetQuery = {}): Promise<readonly Facet[]> {
+    return this.#call('listFacets', [query]);
   }
 
   getPrices(): Promise<readonly ModelPrice[]> {

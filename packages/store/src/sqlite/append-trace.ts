@@ -11,6 +11,7 @@ import { forgetText } from './text/text-todo.ts';
 import { type StoredTrace, findStoredTrace } from './stored-trace.ts';
 import { type TraceChange, changeOf } from './trace-change.ts';
 import { insertTraceRow, updateTraceRow } from './trace-row.ts';
+import { resummed } from './summaries/sum-up.ts';
 
 /**
  * Stores a trace, or adds spans to one that is there. Must run in a write transaction. A span that is there already
@@ -21,6 +22,11 @@ export function appendTrace(connection: Connection, given: TraceData): void {
   check(named);
   const trace = { ...named, spans: withCosts(named.spans, connection.prices) };
   const stored = findStoredTrace(connection, trace.info.traceId);
+  if (stored) resummed(connection, stored.id, () => store(connection, trace, stored));
+  else store(connection, trace, stored);
+}
+
+function store(connection: Connection, trace: TraceData, stored: StoredTrace | undefined): void {
   const change = changeOf(trace, stored);
   const id = stored ? update(connection, stored, change) : insertTraceRow(connection, change);
   writePayload(connection, id, change.chunks, change.firstChunk);

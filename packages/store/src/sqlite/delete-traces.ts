@@ -7,7 +7,8 @@ import { deletePayload } from './payload-row.ts';
 import { deletePostings, postingsOf } from './postings.ts';
 import { rowRange } from './row-id.ts';
 import { idOf } from './search/traces-by-id.ts';
-import { findStoredTrace } from './stored-trace.ts';
+import { type StoredTrace, findStoredTrace } from './stored-trace.ts';
+import { resummed } from './summaries/sum-up.ts';
 import { deleteText } from './text/text-todo.ts';
 
 // More would keep other processes' writers waiting.
@@ -23,21 +24,22 @@ const DELETE_TRACE = 'DELETE FROM traces WHERE id = ?';
 
 /** Deletes traces with everything that belongs to them, oldest first, in several transactions. Returns how many. */
 export function deleteTraces(connection: Connection, query: DeleteQuery): number {
-  return query.traceIds ? deleteById(connection, query.traceIds, query.experimentId) : deleteOldest(connection, query);
+  return query.traceIds ? deleteById(connection, query.traceIds, query) : deleteOldest(connection, query);
 }
 
-function deleteById(connection: Connection, traceIds: readonly string[], experimentId: string | undefined): number {
+function deleteById(connection: Connection, traceIds: readonly string[], query: DeleteQuery): number {
   let deleted = 0;
   const ids = [...new Set(traceIds)];
   for (let i = 0; i < ids.length; i += SLICE) {
     connection.write(() => {
-      for (const traceId of ids.slice(i, i + SLICE)) deleted += deleteTrace(connection, traceId, experimentId);
+      for (const traceId of ids.slice(i, i + SLICE)) deleted += deleteTrace(connection, traceId, query);
     });
   }
   return deleted;
 }
 
-function deleteOldest(connection: Connection, { experimentId, maxTimestampMs, maxTraces }: DeleteQuery): number {
+function deleteOldest(connection: Connection, query: DeleteQuery): number {
+  const { experimentId, maxTimestampMs, maxTraces, keepCharts } = query;
   const experiment = experimentId === undefined ? undefined : connection.experiments.find(experimentId);
   if (experimentId !== undefined && experiment === undefined) return 0;
   const until = maxTimestampMs ?? Number.MAX_SAFE_INTEGER;
@@ -45,7 +47,7 @@ function deleteOldest(connection: Connection, { experimentId, maxTimestampMs, ma
     const count = Math.min(SLICE, (maxTraces ?? Infinity) - deleted);
     const slice = connection.write(() => {
       const rows = oldest(connection, experiment, until, count);
-      return rows.reduce((sum, row) => sum + deleteTrace(connection, fromTraceKey(row['trace_id']), undefined), 0);
+      return rows.reduce((sum, row) => sum + deleteTrace(connection, fromTraceKey(row['trace_id']), { keepCharts }), 0);
     });
     deleted += slice;
     if (slice < count || slice === 0) return deleted;
@@ -62,12 +64,18 @@ function oldest(
   return connection.statement(OLDEST_OF_EXPERIMENT).all(experiment, until, count);
 }
 
+type Deletion = { readonly [K in 'experimentId' | 'keepCharts']?: DeleteQuery[K] | undefined };
+
 /** Deletes one trace, of this experiment if one is named. Must run in a write transaction. */
-function deleteTrace(connection: Connection, traceId: string, experimentId: string | undefined): 0 | 1 {
+function deleteTrace(connection: Connection, traceId: string, { experimentId, keepCharts }: Deletion): 0 | 1 {
   if (idOf(connection, traceId) === undefined) return 0;
   const stored = findStoredTrace(connection, traceId);
   if (!stored || (experimentId !== undefined && stored.info.experimentId !== experimentId)) return 0;
-  const { id, info, spans } = stored;
+  resummed(connection, stored.id, () => deleteRows(connection, stored), keepCharts);
+  return 1;
+}
+
+function deleteRows(connection: Connection, { id, info, spans }: StoredTrace): void {
   const experiment = connection.experiments.idOf(info.experimentId);
   deletePostings(connection, { experiment, ts: info.requestTimeMs, trace: id }, postingsOf(info, spans));
   connection.statement(DELETE_SPANS).run(...rowRange(id));
@@ -75,5 +83,4 @@ function deleteTrace(connection: Connection, traceId: string, experimentId: stri
   deleteAssessmentRows(connection, id);
   deleteText(connection, id);
   connection.statement(DELETE_TRACE).run(id);
-  return 1;
 }

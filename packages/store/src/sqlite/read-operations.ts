@@ -7,3 +7,6 @@ export { listTraces } from './list-traces.ts';
 export { getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';
 export { getPrices } from './stored-prices.ts';
+export { getChart } from './summaries/get-chart.ts';
+export { listFacets } from './summaries/list-facets.ts';
+export { listSessions } from './summaries/list-sessions.ts';

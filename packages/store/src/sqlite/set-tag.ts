@@ -2,6 +2,7 @@ import { TracingError } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import { deletePostings, postingsOf, writePostings } from './postings.ts';
 import { requireTrace } from './require-trace.ts';
+import { resummed } from './summaries/sum-up.ts';
 
 const WRITE = 'UPDATE traces SET tags = ? WHERE id = ?';
 
@@ -27,7 +28,9 @@ function changeTags(connection: Connection, traceId: string, change: (tags: Tags
   const tags = change(info.tags);
   const place = { experiment: connection.experiments.idOf(info.experimentId), ts: info.requestTimeMs, trace: id };
   const postings = (of: Tags) => postingsOf({ ...info, metadata: {}, tags: of }, []);
-  deletePostings(connection, place, postings(info.tags));
-  writePostings(connection, place, postings(tags));
-  connection.statement(WRITE).run(JSON.stringify(tags), id);
+  resummed(connection, id, () => {
+    deletePostings(connection, place, postings(info.tags));
+    writePostings(connection, place, postings(tags));
+    connection.statement(WRITE).run(JSON.stringify(tags), id);
+  });
 }

@@ -6,8 +6,13 @@ import { loadDriver } from './load-driver.ts';
 import { type DatabaseSettings, openDatabase } from './open-database.ts';
 import { type OperationMethods, isRead, perform } from './operations.ts';
 import { toTracingError } from './sqlite-error.ts';
+import { sumUp, unsummed } from './summaries/sum-up.ts';
 import { TextIndexer } from './text/text-indexer.ts';
 import type { Patience } from './wait-for-lock.ts';
+
+// Traces that the summaries lack are summed up by each chart: few enough to be quick, many enough to be cheap.
+const MAX_UNSUMMED = 256;
+const TRACES_PER_SUM = 512;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {
@@ -37,7 +42,9 @@ export class SqliteTraceStore {
   append(calls: readonly AppendCall[]): readonly (TracingError | undefined)[] {
     try {
       this.#requireWriting();
-      return commitCalls(this.#connection(), calls, this.#settings.path);
+      const errors = commitCalls(this.#connection(), calls, this.#settings.path);
+      this.#keepSummaries();
+      return errors;
     } catch (error) {
       return calls.map(() => toTracingError(error, this.#settings.path));
     }
@@ -47,6 +54,13 @@ export class SqliteTraceStore {
   perform(method: keyof OperationMethods, args: readonly unknown[]): unknown {
     if (!isRead(method)) this.#requireWriting();
     return this.#use((connection) => perform(connection, method, args));
+  }
+
+  /** Adds some traces to the summaries; returns whether there are more. Does nothing before the first use. */
+  sumUp(): boolean {
+    const connection = this.#open?.connection;
+    if (!connection || this.#settings.mode === 'read' || unsummed(connection) <= 0) return false;
+    return this.#use(() => connection.write(() => sumUp(connection, TRACES_PER_SUM))) > 0;
   }
 
   /** Takes one step of indexing texts for searches; returns whether there are more. Does nothing before the first use. */
@@ -66,6 +80,15 @@ export class SqliteTraceStore {
     this.#open = undefined;
     this.#indexer = undefined;
     open?.connection.close();
+  }
+
+  // The traces are committed: what fails here is tried again after the next ones.
+  #keepSummaries(): void {
+    try {
+      if (this.#open && unsummed(this.#open.connection) > MAX_UNSUMMED) this.sumUp();
+    } catch {
+      // Charts add up by themselves what the summaries lack.
+    }
   }
 
   #use<T>(work: (connection: Connection) => T): T {

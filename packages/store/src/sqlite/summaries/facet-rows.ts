@@ -1,0 +1,72 @@
+import { TraceMetadataKey, TraceTagKey } from '@spanwright/core/model';
+import type { Connection } from '../connection.ts';
+import type { SqlRow } from '../driver.ts';
+import { MAX_VALUE_CHARS, isListed } from '../postings.ts';
+import { STATES } from '../trace-row.ts';
+
+/** So many values of a key are counted in an experiment. */
+export const MAX_FACET_VALUES = 1000;
+
+// Different in nearly every trace: nothing to choose from.
+const UNCOUNTED = new Set<string>([
+  `metadata.${TraceMetadataKey.SESSION}`,
+  `metadata.${TraceMetadataKey.SOURCE_RUN}`,
+  `tags.${TraceTagKey.NAME}`,
+]);
+
+const STATE = `CASE state ${STATES.map((state, i) => `WHEN ${i} THEN '${state}'`).join(' ')} END`;
+const ENTRIES = (column: string) => `
+  SELECT t.experiment, '${column}.' || j.key AS k, substr(j.value, 1, ${MAX_VALUE_CHARS}) AS v, count(*) AS n
+  FROM traces AS t, json_each(t.${column}) AS j WHERE t.id BETWEEN ? AND ? GROUP BY t.experiment, j.key, v`;
+const SPAN_FIELD = (field: string) => `
+  SELECT t.experiment, 'span.${field}' AS k, d.text AS v, count(DISTINCT t.id) AS n
+  FROM spans AS s CROSS JOIN traces AS t ON t.id = s.id >> 20 CROSS JOIN dict AS d ON d.id = s.${field}
+  WHERE s.id BETWEEN ? << 20 AND (? << 20) + 1048575 GROUP BY t.experiment, s.${field}`;
+
+/** What the traces between two ids have, with the number of traces. */
+const CONTRIBUTIONS: readonly string[] = [
+  `SELECT experiment, 'status' AS k, ${STATE} AS v, count(*) AS n FROM traces WHERE id BETWEEN ? AND ?
+   GROUP BY experiment, state`,
+  `SELECT t.experiment, 'name' AS k, d.text AS v, count(*) AS n FROM traces AS t CROSS JOIN dict AS d ON d.id = t.name
+   WHERE t.id BETWEEN ? AND ? GROUP BY t.experiment, t.name`,
+  ENTRIES('tags'),
+  ENTRIES('metadata'),
+  SPAN_FIELD('name'),
+  SPAN_FIELD('type'),
+  SPAN_FIELD('model'),
+];
+
+const CHANGE = 'UPDATE facets SET n = n + ? WHERE experiment = ? AND k = ? AND v = ? RETURNING n';
+const REMOVE = 'DELETE FROM facets WHERE experiment = ? AND k = ? AND v = ?';
+const INSERT = 'INSERT INTO facets(n, experiment, k, v) VALUES (?, ?, ?, ?)';
+const VALUES = 'SELECT count(*) AS n FROM facets WHERE experiment = ? AND k = ?';
+const IS_CUT = 'SELECT 1 FROM facets_cut WHERE experiment = ? AND k = ?';
+const CUT = 'INSERT OR IGNORE INTO facets_cut(experiment, k) VALUES (?, ?)';
+
+/** What the traces between two ids have that is counted: rows of `experiment`, `k` (a text), `v` and `n`. */
+export function facetContributions(connection: Connection, from: number, to: number): readonly SqlRow[] {
+  const rows = CONTRIBUTIONS.flatMap((sql) => connection.statement(sql).all(from, to));
+  return rows.filter(({ k }) => isCounted(String(k)));
+}
+
+/** Counts what the traces between two ids have, or takes it away. */
+export function writeFacetRows(connection: Connection, from: number, to: number, sign: 1 | -1): void {
+  for (const { experiment, k, v, n } of facetContributions(connection, from, to)) {
+    const place = [Number(experiment), connection.names.idOf(String(k)), String(v)] as const;
+    const left = connection.statement(CHANGE).get(sign * Number(n), ...place)?.['n'];
+    if (left === 0) connection.statement(REMOVE).run(...place);
+    if (left === undefined && sign === 1) insert(connection, place, Number(n));
+  }
+}
+
+function insert(connection: Connection, place: readonly [number, number, string], n: number): void {
+  const [experiment, key] = place;
+  if (connection.statement(IS_CUT).get(experiment, key)) return;
+  if (Number(connection.statement(VALUES).get(experiment, key)?.['n']) < MAX_FACET_VALUES)
+    connection.statement(INSERT).run(n, ...place);
+  else connection.statement(CUT).run(experiment, key);
+}
+
+function isCounted(key: string): boolean {
+  return !UNCOUNTED.has(key) && (!key.startsWith('metadata.') || isListed(key.slice('metadata.'.length)));
+}

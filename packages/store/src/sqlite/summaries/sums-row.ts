@@ -1,0 +1,49 @@
+import type { SqlRow } from '../driver.ts';
+import { type Histogram, addCounts, fromText } from './histogram.ts';
+
+/** Columns that are added up. */
+export const SUM_COLUMNS = [
+  'n',
+  'errors',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'cost',
+  'unpriced',
+] as const;
+
+/** Sums by column, and how long it took. */
+export type Summed = { [C in (typeof SUM_COLUMNS)[number]]: number } & { readonly latency: Histogram };
+
+/** Nothing yet. */
+export function nothing(): Summed {
+  return {
+    n: 0,
+    errors: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    total_tokens: 0,
+    cost: 0,
+    unpriced: 0,
+    latency: new Map(),
+  };
+}
+
+/** Adds a row of `charts` or of a contribution, or with `sign` -1 takes it away. */
+export function addRow(to: Summed, row: SqlRow, sign = 1): void {
+  for (const column of SUM_COLUMNS) to[column] += sign * Number(row[column] ?? 0);
+  const { latency, bucket } = row;
+  if (typeof latency === 'string') addCounts(to.latency, scaled(fromText(latency), sign));
+  // A bucket below zero would vanish: what is taken away is kept as a negative count until it meets its row.
+  else if (typeof bucket === 'number') to.latency.set(bucket, (to.latency.get(bucket) ?? 0) + sign * Number(row['n']));
+}
+
+/** Adds sums to sums. */
+export function addSums(to: Summed, sums: Summed): void {
+  for (const column of SUM_COLUMNS) to[column] += sums[column];
+  addCounts(to.latency, sums.latency);
+}
+
+function scaled(counts: readonly (readonly [number, number])[], sign: number): readonly (readonly [number, number])[] {
+  return sign === 1 ? counts : counts.map(([bucket, count]) => [bucket, sign * count]);
+}
