@@ -1,6 +1,6 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { warnOnce } from '../logger.ts';
-import { Trace, TracingError } from '../model/index.ts';
+import { Trace, TracingError, withSizeStats } from '../model/index.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { flush } from './flush.ts';
 
@@ -35,7 +35,7 @@ async function readTrace(traceId: string): Promise<Trace | undefined> {
   const store = currentStore();
   await flush();
   const data = await store.getTrace(traceId);
-  return data && new Trace(data);
+  return data && new Trace(withSizeStats(data));
 }
 
 function notFound(traceId: string): TracingError {

@@ -48,6 +48,8 @@ export const TraceMetadataKey = {
   SESSION: 'mlflow.trace.session',
   USER: 'mlflow.trace.user',
   TOKEN_USAGE: 'mlflow.trace.tokenUsage',
+  SIZE_STATS: 'mlflow.trace.sizeStats',
+  SIZE_BYTES: 'mlflow.trace.sizeBytes',
   COST: 'mlflow.trace.cost',
   SCHEMA_VERSION: 'mlflow.trace_schema.version',
   SOURCE_NAME: 'mlflow.source.name',

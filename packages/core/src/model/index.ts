@@ -54,6 +54,7 @@ export {
 export { previewOf } from './preview.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
 export { type AnyTraceJson, readSpan, readTrace } from './read-dictionary.ts';
+export { type SizeStats, sizeStatsOf, withSizeStats } from './size-stats.ts';
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { SpanType } from './span-type.ts';

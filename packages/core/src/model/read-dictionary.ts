@@ -2,7 +2,7 @@ import { type AssessmentJson, assessmentFromJson } from './assessment-json.ts';
 import { SpanAttributeKey } from './attribute-key.ts';
 import { TracingError } from './errors.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { type SpanJson, spanFromJson, type TraceInfoJson, traceInfoFromJson, type TraceJson } from './mlflow-json.ts';
+import { type SpanJson, spanFromJson, traceInfoFromJson, type TraceJson } from './mlflow-json.ts';
 import type { SpanData } from './span-data.ts';
 import type { SpanDictionary, SpanDictionaryV2, TraceDictionary, TraceDictionaryV2 } from './trace-dictionary.ts';
 import type { TraceData, TraceInfo, TraceState } from './trace-info.ts';
@@ -49,7 +49,7 @@ export function readSpan(json: AnySpanJson): SpanData {
 }
 
 function readInfo(json: AnyTraceJson['info']): TraceInfo {
-  return 'request_id' in json ? infoOfVersion2(json) : traceInfoFromJson(json as TraceInfoJson);
+  return 'request_id' in json ? infoOfVersion2(json) : traceInfoFromJson(json);
 }
 
 function infoOfVersion2(json: TraceDictionaryV2['info']): TraceInfo {

@@ -133,7 +133,7 @@ function encodedAttributes({ traceId, attributes }: SpanData): EncodedAttributes
 }
 
 function encoded(value: unknown): string | undefined {
-  return JSON.stringify(value) as string | undefined;
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 function base64(hex: string): string {

@@ -1,6 +1,6 @@
 import { currentStore } from '../export/current-exporter.ts';
 import type { BackendQuery, TrackingBackend } from '../export/tracking-backend.ts';
-import { parseFilter, parseOrder, Trace, TraceMetadataKey, TracingError } from '../model/index.ts';
+import { parseFilter, parseOrder, Trace, TraceMetadataKey, TracingError, withSizeStats } from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
 import { flushTraces } from '../tracer/tracer.ts';
 
@@ -56,7 +56,7 @@ async function collect(backend: TrackingBackend, query: BackendQuery, options: S
     const traces = includeSpans
       ? await backend.getTraces(infos.map(({ traceId }) => traceId))
       : infos.map((info) => ({ info, spans: [] }));
-    found.push(...traces.map((trace) => new Trace(trace)));
+    found.push(...traces.map((trace) => new Trace(withSizeStats(trace))));
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined && found.length < maxResults);
   return pageToken === undefined ? found : Object.assign(found, { nextPageToken: pageToken });
