@@ -19,6 +19,7 @@ export type {
   CallFailure,
   CallReader,
   CallSnapshot,
+  SpanReference,
   StreamReducer,
 } from './integration/call-reader.ts';
 export {

@@ -6,6 +6,8 @@ import { chatCompletions } from './chat.ts';
 import { completions } from './completions.ts';
 import { embeddings } from './embeddings.ts';
 import { images } from './images.ts';
+import { jobs } from './jobs.ts';
+import { otherCalls } from './other-calls.ts';
 import { batches, decisions, moderations, remixedVideos, videos } from './plain-calls.ts';
 import {
   betaResponses,
@@ -14,6 +16,7 @@ import {
   retrievedBetaResponses,
   retrievedResponses,
 } from './responses.ts';
+import { retries } from './retries.ts';
 import { runTools } from './run-tools.ts';
 import { vectorStoreSearch } from './vector-stores.ts';
 
@@ -52,15 +55,19 @@ export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
     'OpenAI.Batches#create': batches,
     'OpenAI.Videos#create': videos,
     'OpenAI.Videos#remix': remixedVideos,
+    'OpenAI.Videos#edit': videos,
+    'OpenAI.Videos#extend': videos,
     'OpenAI.Beta.Threads#createAndRun': assistantThreads,
     'OpenAI.Beta.Threads.Runs#create': assistantRuns,
     'OpenAI.Beta.Threads.Runs#submitToolOutputs': assistantToolOutputs,
+    'OpenAI#post': otherCalls,
   },
   otherPatches: {
     'OpenAI.Decisions#create': decisions,
     [`${helpers}#runTools`]: runTools,
     [`${helpers}#runFunctions`]: runTools,
   },
+  watched: { ...retries, ...jobs },
   instance: helpersOf4,
 });
 

@@ -2,6 +2,7 @@ import type { CallReader } from '@spanwright/core/kit';
 import { SpanType } from '@spanwright/core/model';
 import type OpenAI from 'openai';
 import { chatAttributes } from './call-attributes.ts';
+import { rememberingJob } from './jobs.ts';
 import { modelCall, modelCallOn, type PlainReader } from './model-call.ts';
 import { ResponsesReducer } from './responses-reducer.ts';
 import { isWireObject } from './wire.ts';
@@ -15,6 +16,7 @@ export const responses: ResponsesReader = {
   ...modelCall,
   spanType: SpanType.CHAT_MODEL,
   name: 'Responses',
+  outputs: rememberingJob,
   attributes: chatAttributes,
   reduce: () => new ResponsesReducer(),
 };

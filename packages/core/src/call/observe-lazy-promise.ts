@@ -41,8 +41,22 @@ export function observeLazyPromise(
     return derived;
   }
   // A subclass, such as a promise of pages that can be iterated: a derived promise would lack what it adds.
+  if (Object.hasOwn(promise, 'then')) {
+    observeParsing(derived as LazyPromise, shape, call, parsing);
+    passOn(promise, derived as LazyPromise, shape);
+    return promise;
+  }
   observeParsing(promise, shape, call, Object.assign(parsing, { observe }));
   return promise;
+}
+
+/** Makes a promise whose own methods pass on to another, as those of pages in openai 7, pass on to the derived one. */
+function passOn(promise: LazyPromise, derived: LazyPromise, { parse }: LazyPromiseShape): void {
+  for (const key of Object.keys(promise)) {
+    const method: unknown = derived[key];
+    if (key !== parse && typeof promise[key] === 'function' && typeof method === 'function')
+      replaceOwn(promise, key, method.bind(derived) as Method);
+  }
 }
 
 /** Whether the body is being read, and who is to see it where no derived promise does. */

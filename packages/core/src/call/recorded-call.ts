@@ -51,7 +51,7 @@ export class RecordedCall {
 
   #record(result: unknown): void {
     guarded('recording outputs', () => {
-      this.span.setOutputs(this.#reader.outputs ? this.#reader.outputs(result) : result);
+      this.span.setOutputs(this.#reader.outputs ? this.#reader.outputs(result, this.span) : result);
       const failure = this.#reader.failure?.(result);
       if (failure) this.span.setStatus({ code: 'ERROR', message: failureMessage(failure) });
     });

@@ -1,3 +1,4 @@
+import type { SpanContext } from '@opentelemetry/api';
 import type { JsonObject, SpanType, TokenUsage } from '../model/index.ts';
 import type { RecordingOptions } from './apply.ts';
 
@@ -25,6 +26,12 @@ export interface CallFailure {
   /** The provider's word for it, where it has one. */
   readonly type?: string;
   readonly message: string;
+}
+
+/** Names a span, so that another can be linked to it. */
+export interface SpanReference {
+  /** OpenTelemetry's ids of the span. */
+  spanContext(): SpanContext;
 }
 
 /** What of a span depends on the call. */
@@ -88,8 +95,8 @@ export interface CallReader<
   inputs(args: Args): Inputs;
   /** Selects strings and numbers of the object the method was called on, such as a base URL. */
   receiver?(self: unknown): Receiver;
-  /** Selects what is recorded of the result, or of the folded stream. Default: all of it. */
-  outputs?(result: Result): Outputs;
+  /** Selects what is recorded of the result, or of the folded stream. Default: all of it. `span` is there to refer to. */
+  outputs?(result: Result, span?: SpanReference): Outputs;
   /** Why a result that arrived is a failure all the same, such as a response whose status is `failed`. */
   failure?(result: Result): CallFailure | undefined;
   /** Attributes of an error that the call threw, such as its HTTP status. */

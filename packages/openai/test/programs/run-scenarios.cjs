@@ -35,10 +35,13 @@ function differenceOf(untraced, traced) {
 }
 
 /** What of a span is the same in every major of the library. */
-function summaryOf({ name, status, attributes }) {
+function summaryOf({ name, status, attributes, events }) {
   const tokens = attributes['mlflow.chat.tokenUsage'];
   const reason = attributes['spanwright.endReason'];
-  return [name, attributes['mlflow.spanType'], status.code, reason, tokens?.total_tokens].filter(Boolean).join(' ');
+  const retries = events.filter((event) => event.name === 'retry').map((event) => JSON.stringify(event.attributes));
+  return [name, attributes['mlflow.spanType'], status.code, reason, tokens?.total_tokens, ...retries]
+    .filter(Boolean)
+    .join(' ');
 }
 
 async function main() {

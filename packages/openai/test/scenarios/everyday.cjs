@@ -48,6 +48,10 @@ const nineActions = {
 };
 
 const more = {
+  async 'a rate limit that the client waits out'(openai, baseURL) {
+    const client = clientOf(openai, baseURL, { maxRetries: 2 });
+    return client.chat.completions.create({ model: 'chat-retry-after-429', messages: question });
+  },
   async "the promise is the library's own"(openai, baseURL) {
     const promise = chat(openai, baseURL);
     const description = [

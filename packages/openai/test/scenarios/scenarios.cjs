@@ -27,4 +27,10 @@ function isPossible(openai, name) {
   return path.split('.').reduce((part, key) => part?.[key], client) !== undefined;
 }
 
-module.exports = { isPossible, nineActions, scenarios: { ...numbered, ...everyday, ...runTools, ...endpoints }, spans };
+module.exports = {
+  isPossible,
+  needs,
+  nineActions,
+  scenarios: { ...numbered, ...everyday, ...runTools, ...endpoints },
+  spans,
+};

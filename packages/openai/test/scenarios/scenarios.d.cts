@@ -8,3 +8,6 @@ export declare const scenarios: { readonly [name: string]: Scenario };
 export declare const spans: { readonly [name: string]: number };
 /** Whether this version of the library has what a scenario uses. */
 export declare function isPossible(openai: unknown, name: string): boolean;
+
+/** Scenarios of what not every major has, by the part of a client that shows it. */
+export declare const needs: Readonly<Record<string, string>>;
