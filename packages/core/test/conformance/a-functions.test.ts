@@ -296,6 +296,22 @@ describe('a traced generator', () => {
 });
 
 describe('a failure of ours', () => {
+  conforms(30, 'at the start of a span leaves the call untraced, and its result as it is', async (of) => {
+    const child = trace((x: number) => of.give(() => x * 2), { name: 'child' });
+    const result = await withSpan('root', (root) => {
+      const { started } = root.trace;
+      root.trace.started = () => {
+        throw new Error('ours');
+      };
+      return of.then(child(7), (value) => {
+        root.trace.started = started;
+        return value;
+      });
+    });
+    expect([result, of.warnings]).toEqual([14, [expect.stringContaining('starting a span failed: ours')]]);
+    expect(namesOf(await of.trace())).toEqual(['root']);
+  });
+
   conforms([31, 75], 'at the end of a span leaves the result and the error of the program as they are', async (of) => {
     const broken = trace(
       (x: number) =>

@@ -1,0 +1,195 @@
+import { describe, expect } from '@jest/globals';
+import { makeProgramFolder, runInNode } from '@spanwright/fixtures';
+import { join } from 'node:path';
+import { withSpan } from '../../src/index.ts';
+import { createAutolog } from '../../src/integration/autolog.ts';
+import type { CallReader } from '../../src/integration/call-reader.ts';
+import type { Integration } from '../../src/integration/define.ts';
+import { reportFailure, setSilent, warnOnce } from '../../src/logger.ts';
+import { type Case, conforms, conformsOnce } from './support/conforms.ts';
+import { exceptionsOf, namesOf, rootOf } from './support/spans.ts';
+
+let integrations = 0;
+
+/** A library whose method does what a mode's functions do, and how often it was called. */
+function library(of: Case) {
+  const calls: unknown[] = [];
+  class Client {
+    ask(question: unknown, again = 1) {
+      calls.push(question);
+      return of.give(() => {
+        if (question === 'fail') throw new RangeError('refused');
+        return `${String(question)}!`.repeat(again);
+      });
+    }
+  }
+  Object.assign(Client.prototype.ask, { extra: 1 });
+  return { Client, calls };
+}
+
+/** `autolog` of an integration of its own for that library. */
+function autologOf(reader: Partial<CallReader> = {}) {
+  const ask: CallReader = { spanType: 'LLM', name: 'ask', inputs: ([question]) => question, ...reader };
+  const name = `library ${(integrations += 1)}`;
+  const integration: Integration = { name, module: name, versions: '>=1', attach: {}, patches: { 'Client#ask': ask } };
+  const autolog = createAutolog(integration);
+  return (exports: object, options: object = {}) =>
+    autolog({ modules: [exports], load: false, loader: false, ...options });
+}
+
+const broken = (what: string) => (): never => {
+  throw new Error(`${what} broke`);
+};
+
+describe('autolog', () => {
+  conforms(174, 'taken back restores the very same function; done twice records once', async (of) => {
+    const lib = library(of);
+    const original = lib.Client.prototype.ask;
+    const autolog = autologOf();
+    autolog(lib);
+    autolog(lib);
+    autolog(lib, { silent: false });
+    expect(await new lib.Client().ask('hi')).toBe('hi!');
+    expect(namesOf(await of.trace())).toEqual(['ask']);
+    autolog(lib, { disable: true });
+    expect(lib.Client.prototype.ask).toBe(original);
+    await new lib.Client().ask('hi');
+    expect(await of.traces()).toHaveLength(1);
+  });
+
+  conforms(176, 'keeps silent about itself alone where that is asked for, also after errors', async (of) => {
+    const lib = library(of);
+    const autolog = autologOf({ inputs: broken('inputs') });
+    autolog(lib, { silent: true });
+    await (async () => new lib.Client().ask('fail'))().catch(() => {});
+    reportFailure('another place', new Error('x'));
+    expect(of.warnings).toEqual([]);
+    setSilent(false);
+    warnOnce('heard again');
+    expect(of.warnings).toEqual(['heard again']);
+    autolog(lib, { disable: true });
+  });
+
+  conforms(178, 'calls the function once and gives its result, whatever of ours throws before or after', async (of) => {
+    const lib = library(of);
+    const autolog = autologOf({
+      inputs: broken('inputs'),
+      outputs: broken('outputs'),
+      usage: broken('usage'),
+      attributes: broken('attributes'),
+      adapt: broken('adapt'),
+      details: broken('details'),
+    });
+    autolog(lib);
+    expect(await new lib.Client().ask('hi')).toBe('hi!');
+    expect(lib.calls).toEqual(['hi']);
+    await of.traces();
+    expect(of.warnings.join('\n')).toMatch(/inputs broke[\s\S]*outputs broke/);
+    autolog(lib, { disable: true });
+  });
+
+  conforms(178, 'throws the error of the library on, the same object', async (of) => {
+    const lib = library(of);
+    const autolog = autologOf({ errorAttributes: broken('error attributes') });
+    const error: unknown = await (async () => new lib.Client().ask('fail'))().catch((thrown: unknown) => thrown);
+    autolog(lib);
+    const traced: unknown = await (async () => new lib.Client().ask('fail'))().catch((thrown: unknown) => thrown);
+    expect([traced instanceof RangeError, Object.getOwnPropertyNames(traced)]).toEqual([
+      true,
+      Object.getOwnPropertyNames(error),
+    ]);
+    const root = rootOf(await of.trace());
+    expect([root.status.code, exceptionsOf(root)]).toEqual(['ERROR', ['RangeError']]);
+    expect(lib.calls).toEqual(['fail', 'fail']);
+    autolog(lib, { disable: true });
+  });
+
+  conforms(
+    [179, 182],
+    'gives what the library gives, not what is recorded; keeps its name, arity, properties, arguments',
+    async (of) => {
+      const lib = library(of);
+      const autolog = autologOf({ outputs: () => 'recorded' });
+      const { name, length } = lib.Client.prototype.ask;
+      autolog(lib);
+      const { ask } = lib.Client.prototype;
+      expect([ask.name, ask.length, (ask as { extra?: number }).extra]).toEqual([name, length, 1]);
+      const question = Object.freeze({ text: 'why', parts: Object.freeze([1, 2]) });
+      await new lib.Client().ask(question);
+      expect(await new lib.Client().ask('hi')).toBe('hi!');
+      expect(lib.calls[0]).toBe(question);
+      const [first, second] = await of.traces();
+      expect([first?.data.request, second?.data.response]).toEqual([{ text: 'why', parts: [1, 2] }, 'recorded']);
+      autolog(lib, { disable: true });
+    },
+  );
+
+  conforms(180, 'records calls inside of a call that could not be recorded, where they belong', async (of) => {
+    const lib = library(of);
+    const autolog = autologOf({ applies: broken('applies') });
+    autolog(lib);
+    await withSpan('outer', () => new lib.Client().ask('hi'));
+    expect(namesOf(await of.trace())[0]).toBe('outer');
+    autolog(lib, { disable: true });
+  });
+});
+
+const PACKAGE = (version: string) => ({
+  'node_modules/lib/package.json': JSON.stringify({ name: 'lib', version, main: 'index.js' }),
+  'node_modules/lib/index.js': 'exports.Client = class { ask(question) { return question + "!"; } };',
+});
+const HEAD = `const { createAutolog, defineIntegration } = require('@spanwright/core/kit');
+const autolog = createAutolog(defineIntegration()({ name: 'lib', module: 'lib', versions: '>=2 <3',
+  patches: { 'Client#ask': { spanType: 'LLM', name: 'ask', inputs: ([question]) => question } } }));
+const isTraced = (lib) => console.log(!String(lib.Client.prototype.ask).includes('"!"'));`;
+
+/** What a CommonJS program prints, with version `version` of the library beside it. */
+async function printed(version: string, program: string) {
+  const folder = await makeProgramFolder({
+    files: { ...PACKAGE(version), 'main.cjs': `${HEAD}\n${program}` },
+    links: { 'node_modules/@spanwright/core': join(__dirname, '..', '..') },
+  });
+  try {
+    return await runInNode({ file: join(folder.path, 'main.cjs'), cwd: folder.path });
+  } finally {
+    await folder.remove();
+  }
+}
+
+describe('autolog and how a library is loaded', () => {
+  conformsOnce(177, 'respects what was asked for last, before and after the library is loaded', async () => {
+    const orders = {
+      'on, load': ["autolog(); isTraced(require('lib'));", 'true\n'],
+      'load, on': ["const lib = require('lib'); autolog(); isTraced(lib);", 'true\n'],
+      'on, off, load': ["autolog(); autolog({ disable: true }); isTraced(require('lib'));", 'false\n'],
+      'off, load': ["autolog({ disable: true }); isTraced(require('lib'));", 'false\n'],
+      'on, load, off': ["autolog(); const lib = require('lib'); autolog({ disable: true }); isTraced(lib);", 'false\n'],
+      'off, on, load': ["autolog({ disable: true }); autolog(); isTraced(require('lib'));", 'true\n'],
+    };
+    for (const [order, [program = '', stdout]] of Object.entries(orders))
+      expect([order, await printed('2.1.0', program)]).toEqual([
+        order,
+        expect.objectContaining({ stdout, stderr: '' }),
+      ]);
+  });
+
+  conformsOnce(
+    181,
+    'warns of versions that were not tested and goes on, or leaves them alone where that is asked for',
+    async () => {
+      const warning = expect.stringContaining('lib 9.0.0 is outside the tested versions >=2 <3');
+      const traced = await printed('9.0.0', "autolog(); isTraced(require('lib'));");
+      expect(traced).toMatchObject({ stdout: 'true\n', stderr: warning });
+      expect(traced.stderr).toContain('it is traced as far as possible');
+      const left = await printed(
+        '9.0.0',
+        "autolog({ disableForUnsupportedVersions: true }); isTraced(require('lib'));",
+      );
+      expect(left).toMatchObject({ stdout: 'false\n', stderr: warning });
+      expect(await printed('2.9.9', "autolog(); isTraced(require('lib'));")).toMatchObject({
+        stdout: 'true\n',
+        stderr: '',
+      });
+    },
+  );
+});
