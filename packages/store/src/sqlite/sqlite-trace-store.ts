@@ -11,8 +11,8 @@ import { TextIndexer } from './text/text-indexer.ts';
 import type { Patience } from './wait-for-lock.ts';
 
 // Traces that the summaries lack are summed up by each chart: few enough to be quick, many enough to be cheap.
-const MAX_UNSUMMED = 256;
-const TRACES_PER_SUM = 512;
+const MAX_UNSUMMED = 512;
+const TRACES_PER_SUM = 1024;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {

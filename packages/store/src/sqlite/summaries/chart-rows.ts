@@ -3,8 +3,8 @@ import { CONTRIBUTIONS, DIMENSIONS } from './dimensions.ts';
 import { toText } from './histogram.ts';
 import { SUM_COLUMNS, type Summed, addRow, addSums, nothing } from './sums-row.ts';
 
-/** Hours and days; in hours. */
-const GRAINS = [1, 24] as const;
+// In hours, as `charts.grain`.
+const DAY = 24;
 
 const COLUMNS = ['dim', 'experiment', 'grain', 'ts', 'value', ...SUM_COLUMNS, 'latency'];
 const READ = 'SELECT * FROM charts WHERE dim = ? AND experiment = ? AND grain = ? AND ts = ? AND value = ?';
@@ -13,21 +13,32 @@ const DELETE = 'DELETE FROM charts WHERE dim = ? AND experiment = ? AND grain = 
 
 type Place = readonly [dim: number, experiment: number, grain: number, ts: number, value: number];
 
+type Changes = Map<string, { readonly place: Place; readonly sums: Summed }>;
+
 /** Brings `charts` up to date with the traces between two ids: adds them, or with `sign` -1 takes them away. */
 export function writeChartRows(connection: Connection, from: number, to: number, sign: 1 | -1): void {
-  const changes = new Map<string, { readonly place: Place; readonly sums: Summed }>();
+  const hours: Changes = new Map();
   for (const [dim, name] of DIMENSIONS.entries()) {
     for (const row of connection.statement(CONTRIBUTIONS[name]).all(from, to)) {
-      const hour = Math.floor(Number(row['hour']));
-      for (const grain of GRAINS) {
-        const place: Place = [dim, Number(row['experiment']), grain, hour - mod(hour, grain), Number(row['value'])];
-        const change = changes.get(place.join()) ?? { place, sums: nothing() };
-        addRow(change.sums, row, sign);
-        changes.set(place.join(), change);
-      }
+      const place: Place = [dim, Number(row['experiment']), 1, Math.floor(Number(row['hour'])), Number(row['value'])];
+      addRow(sumsAt(hours, place), row, sign);
     }
   }
-  for (const { place, sums } of changes.values()) change(connection, place, sums);
+  const days: Changes = new Map();
+  for (const { place, sums } of hours.values()) {
+    const [dim, experiment, , hour, value] = place;
+    addSums(sumsAt(days, [dim, experiment, DAY, Math.floor(hour / DAY) * DAY, value]), sums);
+  }
+  for (const { place, sums } of [...hours.values(), ...days.values()]) change(connection, place, sums);
+}
+
+function sumsAt(changes: Changes, place: Place): Summed {
+  const key = place.join();
+  const known = changes.get(key);
+  if (known) return known.sums;
+  const sums = nothing();
+  changes.set(key, { place, sums });
+  return sums;
 }
 
 function change(connection: Connection, place: Place, by: Summed): void {
@@ -38,8 +49,4 @@ function change(connection: Connection, place: Place, by: Summed): void {
   if (sums.n <= 0) return void connection.statement(DELETE).run(...place);
   const columns = SUM_COLUMNS.map((column) => sums[column]);
   connection.statement(WRITE).run(...place, ...columns, toText(sums.latency));
-}
-
-function mod(hour: number, grain: number): number {
-  return ((hour % grain) + grain) % grain;
 }

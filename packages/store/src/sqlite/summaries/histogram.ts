@@ -12,18 +12,14 @@ export function bucketSql(durationMs: string): string {
   return `CAST(round(log2(max(${durationMs}, ${MIN_MS})) * ${PER_DOUBLING}) AS INTEGER)`;
 }
 
-/** Adds counts; those that become zero vanish. */
+/** Adds counts. What is to be taken away is negative until it meets what is there. */
 export function addCounts(to: Histogram, counts: Iterable<readonly [number, number]>): void {
-  for (const [bucket, count] of counts) {
-    const sum = (to.get(bucket) ?? 0) + count;
-    if (sum > 0) to.set(bucket, sum);
-    else to.delete(bucket);
-  }
+  for (const [bucket, count] of counts) to.set(bucket, (to.get(bucket) ?? 0) + count);
 }
 
 /** The percentiles that charts show; undefined of nothing. */
 export function latencyOf(histogram: Histogram): Latency | undefined {
-  const buckets = [...histogram].sort(([a], [b]) => a - b);
+  const buckets = [...histogram].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
   const total = buckets.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return undefined;
   const percentile = (share: number): number => {
@@ -36,7 +32,7 @@ export function latencyOf(histogram: Histogram): Latency | undefined {
 
 /** A histogram as a column keeps it. */
 export function toText(histogram: Histogram): string {
-  return JSON.stringify([...histogram].flat());
+  return `[${[...histogram].filter(([, count]) => count > 0).join()}]`;
 }
 
 /** Reads what `toText` wrote. */

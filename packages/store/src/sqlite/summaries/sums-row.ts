@@ -29,21 +29,16 @@ export function nothing(): Summed {
   };
 }
 
-/** Adds a row of `charts` or of a contribution, or with `sign` -1 takes it away. */
+/** Adds a row of `charts`, or of a contribution, which with `sign` -1 is taken away. */
 export function addRow(to: Summed, row: SqlRow, sign = 1): void {
   for (const column of SUM_COLUMNS) to[column] += sign * Number(row[column] ?? 0);
   const { latency, bucket } = row;
-  if (typeof latency === 'string') addCounts(to.latency, scaled(fromText(latency), sign));
-  // A bucket below zero would vanish: what is taken away is kept as a negative count until it meets its row.
-  else if (typeof bucket === 'number') to.latency.set(bucket, (to.latency.get(bucket) ?? 0) + sign * Number(row['n']));
+  if (typeof latency === 'string') addCounts(to.latency, fromText(latency));
+  else if (typeof bucket === 'number') addCounts(to.latency, [[bucket, sign * Number(row['n'])]]);
 }
 
 /** Adds sums to sums. */
 export function addSums(to: Summed, sums: Summed): void {
   for (const column of SUM_COLUMNS) to[column] += sums[column];
   addCounts(to.latency, sums.latency);
-}
-
-function scaled(counts: readonly (readonly [number, number])[], sign: number): readonly (readonly [number, number])[] {
-  return sign === 1 ? counts : counts.map(([bucket, count]) => [bucket, sign * count]);
 }
