@@ -4,6 +4,7 @@ import {
   type SpanData,
   spansFromOtlp,
   spansToOtlp,
+  spansToOtlpText,
   valueFromOtlp,
   valueToOtlp,
 } from '../src/model/index.ts';
@@ -118,5 +119,24 @@ describe('OTLP as JSON', () => {
 
   it('reads an empty request', () => {
     expect(spansFromOtlp({})).toEqual([]);
+  });
+
+  const odd = 'a "quote" \\ and \u2028, \ud800, é, \n';
+  const { parentSpanId: _, endTimeNs: __, events: ___, links: ____, ...plain } = span;
+  it.each<[string, SpanData]>([
+    ['a span with everything', span],
+    ['an open root', { ...plain, events: [] }],
+    ['odd names and keys', { ...plain, name: odd, attributes: { [odd]: odd, __proto: { [odd]: [odd] } }, events: [] }],
+    [
+      'all kinds of values',
+      {
+        ...plain,
+        attributes: { n: [0, -0, 1.5, 1e300, 2 ** 60, -7], b: [true, null], o: {}, a: [], s: '' },
+        events: [],
+      },
+    ],
+  ])('writes %s as text just as JSON would', (_title, data) => {
+    const text = spansToOtlpText([data, span, data], source);
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(spansToOtlp([data, span, data], source))));
   });
 });

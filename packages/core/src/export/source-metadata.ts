@@ -1,9 +1,9 @@
-import { TraceMetadataKey, type TraceInfo } from '../model/index.ts';
+import { TraceMetadataKey } from '../model/index.ts';
 
 const SCHEMA_VERSION = '3';
 
 /** Metadata that every trace of this process carries: MLflow's schema version and the program's file. */
-export function sourceMetadata(): TraceInfo['metadata'] {
+export function sourceMetadata(): Record<string, string> {
   return {
     [TraceMetadataKey.SCHEMA_VERSION]: SCHEMA_VERSION,
     [TraceMetadataKey.SOURCE_NAME]: process.argv[1] ?? 'node',

@@ -43,6 +43,7 @@ export {
   spansFromOtlp,
   spansToOtlp,
 } from './otlp-json.ts';
+export { spansToOtlpText } from './otlp-text.ts';
 export {
   type OtlpKeyValue,
   type OtlpValue,

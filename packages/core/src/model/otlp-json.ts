@@ -5,6 +5,8 @@ import type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 /** Places are OTLP's numbers. */
 const STATUS_CODES = ['UNSET', 'OK', 'ERROR'] as const satisfies readonly SpanStatus['code'][];
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 const INTERNAL = 1;
 const SAMPLED = 1;
 
@@ -93,21 +95,23 @@ export function otelTraceId(traceId: string): string {
   return traceId.startsWith('tr-') ? traceId.slice(3) : traceId;
 }
 
-function spanToOtlp(span: SpanData): OtlpSpan {
-  return {
+/** Encodes one span. */
+export function spanToOtlp(span: SpanData): OtlpSpan {
+  const encoded: Writable<OtlpSpan> = {
     traceId: otelTraceId(span.traceId),
     spanId: span.spanId,
-    ...(span.parentSpanId !== undefined && { parentSpanId: span.parentSpanId }),
     name: span.name,
     kind: INTERNAL,
     flags: SAMPLED,
     startTimeUnixNano: String(span.startTimeNs),
-    ...(span.endTimeNs !== undefined && { endTimeUnixNano: String(span.endTimeNs) }),
     attributes: attributesToOtlp(span.attributes),
-    events: span.events.map(eventToOtlp),
-    ...(span.links && { links: span.links.map(linkToOtlp) }),
     status: statusToOtlp(span.status),
   };
+  if (span.parentSpanId !== undefined) encoded.parentSpanId = span.parentSpanId;
+  if (span.endTimeNs !== undefined) encoded.endTimeUnixNano = String(span.endTimeNs);
+  if (span.events.length > 0) encoded.events = span.events.map(eventToOtlp);
+  if (span.links) encoded.links = span.links.map(linkToOtlp);
+  return encoded;
 }
 
 function eventToOtlp({ name, timeNs, attributes }: SpanEvent): NonNullable<OtlpSpan['events']>[number] {
@@ -118,8 +122,10 @@ function linkToOtlp({ traceId, spanId, attributes }: SpanLink): NonNullable<Otlp
   return { traceId: otelTraceId(traceId), spanId, attributes: attributesToOtlp(attributes) };
 }
 
-function statusToOtlp({ code, message }: SpanStatus): NonNullable<OtlpSpan['status']> {
-  return { code: STATUS_CODES.indexOf(code), ...(message !== undefined && { message }) };
+/** Encodes a status. */
+export function statusToOtlp({ code, message }: SpanStatus): NonNullable<OtlpSpan['status']> {
+  const number = STATUS_CODES.indexOf(code);
+  return message === undefined ? { code: number } : { code: number, message };
 }
 
 function spanFromOtlp(span: OtlpSpan): SpanData {

@@ -60,7 +60,8 @@ export function attributesFromOtlp(attributes: readonly OtlpKeyValue[] = []): Js
   return Object.fromEntries(attributes.map(({ key, value }) => [key, valueFromOtlp(value)]));
 }
 
-function numberToOtlp(value: number): OtlpValue {
+/** Encodes a number: whole ones that are exact as integers. */
+export function numberToOtlp(value: number): Pick<OtlpValue, 'intValue' | 'doubleValue'> {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { intValue: String(value) };
   return { doubleValue: Number.isFinite(value) ? value : String(value) };
 }
@@ -75,7 +76,7 @@ function doubleFromOtlp(value: number | string): number | string {
   return Number.isFinite(number) ? number : String(value);
 }
 
-// `Array.isArray` does not narrow a readonly list.
-function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+/** `Array.isArray`, which does not narrow a readonly list. */
+export function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

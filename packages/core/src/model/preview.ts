@@ -5,10 +5,11 @@ const PREVIEW_CHARS = 1000;
 /**
  * The short text that lists show for a request or response: the text of the last message of `role` where
  * the value is chat-shaped, else its JSON; at most 1,000 characters. MLflow's rule (3.14, `_get_truncated_preview`).
+ * @param json that of `value`, where it is there already
  */
-export function previewOf(value: JsonValue | undefined, role: 'user' | 'assistant'): string | undefined {
+export function previewOf(value: JsonValue | undefined, role: 'user' | 'assistant', json?: string): string | undefined {
   if (value === undefined || value === null) return undefined;
-  const text = messageText(value, role) ?? JSON.stringify(value);
+  const text = messageText(value, role) ?? json ?? JSON.stringify(value);
   return text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS - 3)}...` : text;
 }
 

@@ -51,6 +51,7 @@ export interface TreeNode {
 
 /** The spans that have something which none of their ancestors has. A span whose parent is missing counts as a root. */
 export function outermost<S extends TreeNode>(spans: readonly S[], has: (span: S) => boolean): readonly S[] {
+  if (!spans.some(has)) return [];
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   return spans.filter((span) => has(span) && !ancestorsOf(span, byId).some(has));
 }
