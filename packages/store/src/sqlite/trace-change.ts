@@ -2,7 +2,7 @@ import type { SpanData, TraceData, TraceInfo } from '@spanwright/core/model';
 import { mergeInfo, withCost, withUsage } from './merge-info.ts';
 import { type PayloadChunk, encodeChunks } from './payload.ts';
 import type { PlacedSpan } from './span-row.ts';
-import { summarizeSpan } from './span-summary.ts';
+import { type SpanSummary, summarizeSpan } from './span-summary.ts';
 import type { StoredTrace } from './stored-trace.ts';
 import { type TraceTotals, totalsOf } from './trace-totals.ts';
 
@@ -32,12 +32,11 @@ export function changeOf(trace: TraceData, stored: StoredTrace | undefined): Tra
   const base = stored && kept.length > 0 ? { chunk: nextChunk(known), bytes: stored.bytes } : { chunk: 0, bytes: 0 };
   const info = stored ? mergeInfo(stored.info, trace.info) : trace.info;
   const chunks = encodeChunks(incoming);
-  const placed = place(incoming, { info, chunks, firstChunk: base.chunk, known });
-  const totals = totalsOf([...kept, ...placed]);
-  const counted = (span: PlacedSpan): PlacedSpan => ({ ...span, counted: totals.counted.get(span.spanId) ?? 0 });
-  const written = placed.map(counted);
-  const keptAnew = kept.map(counted);
-  const spans = [...keptAnew, ...written];
+  const summaries = incoming.map((span) => summarizeSpan(span, info.requestTimeMs));
+  const totals = totalsOf([...kept, ...summaries]);
+  const written = place(summaries, { counted: totals.counted, chunks, firstChunk: base.chunk, known });
+  const recounted = kept.flatMap((span) => recountedSpan(span, totals.counted) ?? []);
+  const spans = [...kept, ...written];
   return {
     info: withCost(stored ? withUsage(info, totals.usage) : info, totals.cost),
     totals,
@@ -45,7 +44,7 @@ export function changeOf(trace: TraceData, stored: StoredTrace | undefined): Tra
     rootName: spans.find((span) => span.parentSpanId === undefined)?.name,
     spans,
     written,
-    recounted: keptAnew.filter((span, i) => span.counted !== kept[i]?.counted),
+    recounted,
     chunks,
     firstChunk: base.chunk,
     replacesPayload: kept.length === 0,
@@ -66,20 +65,28 @@ function nextChunk(spans: readonly PlacedSpan[]): number {
 }
 
 interface Placing {
-  readonly info: TraceInfo;
+  readonly counted: ReadonlyMap<string, number>;
   readonly chunks: readonly PayloadChunk[];
   readonly firstChunk: number;
   readonly known: readonly PlacedSpan[];
 }
 
-function place(incoming: readonly SpanData[], { info, chunks, firstChunk, known }: Placing): readonly PlacedSpan[] {
+function place(
+  summaries: readonly SpanSummary[],
+  { counted, chunks, firstChunk, known }: Placing,
+): readonly PlacedSpan[] {
   const numbers = new Map(known.map((span) => [span.spanId, span.n]));
   const chunkOf = chunks.flatMap(({ spanCount }, i) => Array.from({ length: spanCount }, () => firstChunk + i));
   let next = known.length;
-  return incoming.map((span, i) => ({
-    ...summarizeSpan(span, info.requestTimeMs),
-    n: numbers.get(span.spanId) ?? next++,
+  return summaries.map((summary, i) => ({
+    ...summary,
+    n: numbers.get(summary.spanId) ?? next++,
     chunk: chunkOf[i] ?? firstChunk,
-    counted: 0,
+    counted: counted.get(summary.spanId) ?? 0,
   }));
+}
+
+function recountedSpan(span: PlacedSpan, counted: ReadonlyMap<string, number>): PlacedSpan | undefined {
+  const bits = counted.get(span.spanId) ?? 0;
+  return bits === span.counted ? undefined : { ...span, counted: bits };
 }

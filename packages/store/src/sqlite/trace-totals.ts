@@ -1,8 +1,9 @@
 import {
+  type JsonObject,
   type ModelCost,
   SpanAttributeKey,
-  type SpanData,
   type TokenUsage,
+  type UsageCarrier,
   sumCosts,
   sumTokenUsage,
 } from '@spanwright/core/model';
@@ -31,21 +32,15 @@ export function totalsOf(spans: readonly SpanSummary[]): TraceTotals {
   return {
     spans: spans.length,
     errors: spans.filter((span) => span.status === 'ERROR').length,
-    usage: spans.some((span) => span.usage) ? sumTokenUsage(spans.map(withUsageOnly)) : undefined,
+    usage: spans.some((span) => span.usage) ? sumTokenUsage(spans.map(carrierOf)) : undefined,
     cost: sumCosts(costs),
     counted,
   };
 }
 
-function withUsageOnly({ spanId, parentSpanId, usage }: SpanSummary): SpanData {
-  return {
-    traceId: '',
-    spanId,
-    ...(parentSpanId !== undefined && { parentSpanId }),
-    name: '',
-    startTimeNs: 0n,
-    status: { code: 'UNSET' },
-    attributes: usage ? { [SpanAttributeKey.CHAT_USAGE]: { ...usage } } : {},
-    events: [],
-  };
+const NO_ATTRIBUTES = {};
+
+function carrierOf({ spanId, parentSpanId, usage }: SpanSummary): UsageCarrier {
+  const attributes = usage ? { [SpanAttributeKey.CHAT_USAGE]: usage as unknown as JsonObject } : NO_ATTRIBUTES;
+  return parentSpanId === undefined ? { spanId, attributes } : { spanId, parentSpanId, attributes };
 }
