@@ -1,3 +1,4 @@
+import { type ConfiguredTracing, configureTracing, resetTracing, type TracingSettings } from './configure.ts';
 import { runWithTraceContext, type TraceContext } from '../context/trace-context.ts';
 import { isTracing, setTracing } from '../tracer/tracer.ts';
 
@@ -15,6 +16,15 @@ export interface Tracing {
    * later wins over both.
    */
   context<T>(context: TraceContext, work: () => T): T;
+  /**
+   * Sets how traces are made, for the whole process: span processors such as `redact()`, sampling, timeouts. With
+   * `work` only while that runs; otherwise what is returned puts back what was there before, by `restore()` or `using`.
+   * @throws TracingError INVALID_PARAMETER_VALUE for a setting that cannot be; then nothing is changed.
+   */
+  configure(settings: TracingSettings): ConfiguredTracing;
+  configure<T>(settings: TracingSettings, work: () => T): T;
+  /** Takes back everything that `configure` has set. */
+  reset(): void;
 }
 
 /** Switches and scopes of tracing as a whole (MLflow's `mlflow.tracing`). */
@@ -23,6 +33,8 @@ export const tracing: Tracing = {
   disable: () => setTracing(false),
   isEnabled: isTracing,
   context: runWithTraceContext,
+  configure: configureTracing,
+  reset: resetTracing,
 };
 
 /** `tracing.context` by its other name. */

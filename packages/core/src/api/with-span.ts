@@ -1,9 +1,12 @@
 import { runLeftOut } from '../sampling/sampled-call.ts';
-import type { LiveSpan } from '../span/live-span.ts';
+import { makeDisposable } from '../span/disposable.ts';
+import { LiveSpan } from '../span/live-span.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
 import { startLiveSpan } from '../tracer/tracer.ts';
 import { runTraced } from './run-traced.ts';
+
+makeDisposable(LiveSpan.prototype, LiveSpan.prototype.end);
 
 type SpanCallback<T> = (span: LiveSpan) => T;
 

@@ -13,6 +13,7 @@ import {
   type UsageCarrier,
 } from '../model/index.ts';
 import { liftMedia, type StoredAttachment } from '../media/lift-media.ts';
+import { redactInfo } from '../redaction/redact-info.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { sourceMetadata } from './source-metadata.ts';
@@ -26,7 +27,7 @@ const LEGACY_PREVIEW_CHARS = 250;
 export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[], attachments?: StoredAttachment[]): TraceData {
   const data = spans.flatMap((span) => guarded('recording a span', () => dataOf(span, attachments)) ?? []);
   trace.exported.push(...data.map(usageCarrier));
-  return { info: traceInfo(trace, data), spans: data, ...experimentName(trace) };
+  return { info: redactInfo(traceInfo(trace, data), trace.redactions), spans: data, ...experimentName(trace) };
 }
 
 function dataOf(span: LiveSpan, attachments: StoredAttachment[] | undefined): SpanData {

@@ -5,6 +5,8 @@ import { sharedSlot } from '../shared-state.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface SamplingState {
+  /** What the program has set. */
+  configured: number | undefined;
   /** Undefined until it is set or first needed: the environment is read then, not at import. */
   ratio: number | undefined;
   /** Of the ratios that functions have of their own. */
@@ -12,7 +14,12 @@ interface SamplingState {
   highest: number;
 }
 
-const state = sharedSlot<SamplingState>('sampling', () => ({ ratio: undefined, lowest: 1, highest: 0 }));
+const state = sharedSlot<SamplingState>('sampling', () => ({
+  configured: undefined,
+  ratio: undefined,
+  lowest: 1,
+  highest: 0,
+}));
 
 /** True for what a ratio can be: a number from 0 to 1. */
 export function isRatio(value: unknown): value is number {
@@ -24,8 +31,14 @@ export function samplingRatio(): number {
   return (state.ratio ??= ratioFrom(process.env));
 }
 
+/** The ratio that was set; undefined where the environment's is in force. */
+export function configuredRatio(): number | undefined {
+  return state.configured;
+}
+
 /** Sets the ratio; undefined goes back to the environment's. */
 export function setSamplingRatio(ratio: number | undefined): void {
+  state.configured = ratio;
   state.ratio = ratio;
 }
 

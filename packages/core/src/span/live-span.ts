@@ -12,13 +12,16 @@ import {
   type SpanStatus,
   SpanType,
 } from '../model/index.ts';
+import { endOptions } from './end-options.ts';
+import type { Redaction } from '../redaction/redaction.ts';
 import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
 import type { SpanEndOptions, SpanOptions, SpanOrigin } from './span-options.ts';
 import { type LateAttributes, SpanContent } from './span-content.ts';
+import { spanEnd } from './span-end.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
-import { timeInputToNs } from './time-input.ts';
+import { isTimeInput } from './time-input.ts';
 
 const SAMPLED = 1;
 
@@ -150,13 +153,8 @@ export class LiveSpan implements otel.Span {
   }
 
   addEvent(name: string, attributesOrTime?: unknown, time?: otel.TimeInput): this {
-    const given =
-      typeof attributesOrTime === 'object' && !Array.isArray(attributesOrTime) && !(attributesOrTime instanceof Date);
-    this.#pushEvent(
-      name,
-      given ? attributesOrTime : {},
-      given ? time : (attributesOrTime as otel.TimeInput | undefined),
-    );
+    if (isTimeInput(attributesOrTime)) this.#pushEvent(name, {}, attributesOrTime);
+    else this.#pushEvent(name, attributesOrTime ?? {}, time);
     return this;
   }
 
@@ -175,6 +173,8 @@ export class LiveSpan implements otel.Span {
     if (attributes) this.setAttributes(attributes);
     if (status) this.#status = statusOf(status);
     if (this.#status.code === 'UNSET') this.#status = { code: 'OK' };
+    if (spanEnd.ending) spanEnd.ending(this);
+    if (!this.isRecording()) return;
     this.#endMs = now();
     this.#endNs = endTimeNs;
     this.#origin?.ended?.(this);
@@ -218,8 +218,13 @@ export class LiveSpan implements otel.Span {
     return this;
   }
 
-  /** The span as plain data, as it stands. Late attributes are made here. */
+  /** The span as plain data, as it stands, what is to be hidden left out. Late attributes are made here. */
   toData(): SpanData {
+    const { redactions } = this.trace;
+    return redactions.reduce((data, redaction) => redaction.span(data), this.#toData(redactions));
+  }
+
+  #toData(redactions: readonly Redaction[]): SpanData {
     const { endTimeNs } = this;
     return {
       traceId: this.traceId,
@@ -229,7 +234,7 @@ export class LiveSpan implements otel.Span {
       startTimeNs: this.startTimeNs,
       ...(endTimeNs !== undefined && { endTimeNs }),
       status: this.#status,
-      attributes: this.#content.toAttributes(),
+      attributes: this.#content.toAttributes(redactions),
       events: this.#events?.toData((ms) => this.trace.timeNs(ms)) ?? [],
       ...(this.#content.links && { links: this.#content.links }),
     };
@@ -239,10 +244,4 @@ export class LiveSpan implements otel.Span {
     if (!this.isRecording()) return;
     (this.#events ??= new EventLog()).push(name, this.#content.copyObject(attributes), time);
   }
-}
-
-function endOptions(options: SpanEndOptions | otel.TimeInput | undefined): SpanEndOptions {
-  if (options === undefined) return {};
-  const isTime = typeof options === 'number' || Array.isArray(options) || options instanceof Date;
-  return isTime ? { endTimeNs: timeInputToNs(options) } : options;
 }

@@ -5,6 +5,7 @@ import { newTraceId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { type Assessment, type EndReason, TraceMetadataKey, type UsageCarrier } from '../model/index.ts';
 import { getActiveModelId } from '../logged-model/active-model.ts';
+import type { Redaction } from '../redaction/redaction.ts';
 import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
 import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from './live-span.ts';
@@ -42,6 +43,7 @@ export class LiveTrace {
   /** Feedback and expectations that were logged while the trace was in progress. */
   readonly assessments: Assessment[] = [];
 
+  #redactions: readonly Redaction[] = [];
   readonly #open = new Set<LiveSpan>();
   readonly #sink: TraceSink | undefined;
   #ended: LiveSpan[] = [];
@@ -76,6 +78,16 @@ export class LiveTrace {
   /** The moment `ms` of the monotonic clock, as nanoseconds since the Unix epoch. */
   timeNs(ms: number): bigint {
     return epochNs(this.originNs, ms);
+  }
+
+  /** What is to be taken out of the trace before it leaves the process. */
+  get redactions(): readonly Redaction[] {
+    return this.#redactions;
+  }
+
+  /** Takes something out of the trace, from what is exported next on. */
+  redact(redaction: Redaction): void {
+    if (!this.#redactions.includes(redaction)) this.#redactions = [...this.#redactions, redaction];
   }
 
   /** Adds to the trace's metadata; exported with the spans that are handed over next. */

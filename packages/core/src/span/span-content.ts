@@ -1,6 +1,7 @@
 import type { Link } from '@opentelemetry/api';
 import { snapshot } from '../capture/snapshot.ts';
 import { guarded } from '../guard.ts';
+import type { Redaction, SpanMember } from '../redaction/redaction.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanLink, type SpanType } from '../model/index.ts';
 
 /** Attributes that cost time to make; called once, off the call path, with copies of what was recorded. */
@@ -35,13 +36,15 @@ export class SpanContent {
     (this.links ??= []).push({ traceId: `tr-${context.traceId}`, spanId: context.spanId, attributes: copy });
   }
 
-  /** All attributes, those of inputs, outputs and span type included. */
-  toAttributes(): JsonObject {
+  /** All attributes, those of inputs, outputs and span type included; what is hidden shows in no late one either. */
+  toAttributes(redactions: readonly Redaction[] = []): JsonObject {
+    const inputs = redacted('inputs', this.inputs, redactions);
+    const outputs = redacted('outputs', this.outputs, redactions);
     return {
       [SpanAttributeKey.SPAN_TYPE]: this.spanType,
-      ...(this.inputs !== undefined && { [SpanAttributeKey.INPUTS]: this.inputs }),
-      ...(this.outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: this.outputs }),
-      ...guarded('reading attributes', () => this.late?.(this.inputs, this.outputs)),
+      ...(inputs !== undefined && { [SpanAttributeKey.INPUTS]: inputs }),
+      ...(outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: outputs }),
+      ...guarded('reading attributes', () => this.late?.(inputs, outputs)),
       ...this.#attributes,
     };
   }
@@ -63,4 +66,13 @@ export class SpanContent {
     const copy = this.copy(value);
     if (copy !== undefined) (this.#attributes ??= {})[key] = copy;
   }
+}
+
+function redacted(
+  member: SpanMember,
+  value: JsonValue | undefined,
+  redactions: readonly Redaction[],
+): JsonValue | undefined {
+  if (value === undefined || redactions.length === 0) return value;
+  return redactions.reduce((rest, redaction) => redaction.member(member, rest), value);
 }

@@ -1,5 +1,10 @@
 import type { TimeInput } from '@opentelemetry/api';
 
+/** True for OpenTelemetry's ways to give a time. */
+export function isTimeInput(value: unknown): value is TimeInput {
+  return typeof value === 'number' || Array.isArray(value) || value instanceof Date;
+}
+
 /**
  * OpenTelemetry's ways to give a time, as nanoseconds since the Unix epoch: `[seconds, nanoseconds]`, a `Date`,
  * milliseconds since the epoch, or milliseconds of `performance.now()` (told apart by size, as sdk-trace does).

@@ -7,7 +7,6 @@ import { remoteParent } from '../context/remote-parent.ts';
 import { type BridgedSpan, spanBridge } from '../context/span-bridge.ts';
 import { readOtelSettings } from '../otel/otel-settings.ts';
 import type { SpanHost } from '../otel/span-host.ts';
-import { limits } from '../limits.ts';
 import { warnOnce } from '../logger.ts';
 import { EndReason } from '../model/index.ts';
 import { keepsTrace } from '../sampling/sampling-ratio.ts';
@@ -16,6 +15,7 @@ import { LiveSpan } from '../span/live-span.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import { LiveTrace } from '../span/live-trace.ts';
 import type { SpanOptions, SpanOrigin } from '../span/span-options.ts';
+import { maxOpenTraces, watchTimeouts } from './trace-timeouts.ts';
 
 interface TracerState {
   readonly pipeline: Pipeline;
@@ -58,16 +58,18 @@ export function startLiveSpan(options: SpanOptions, ratio?: number): LiveSpan {
   if (!isTracing()) return noOpSpan();
   readOtelSettings(spanHost);
   const parent = options.parent ?? activeSpan();
+  if (parent === noOpSpan()) return parent;
   const bridged = spanBridge()?.begin?.(options, parent);
   if (bridged) return startBridged(bridged, withParent(options, parent));
-  if (parent) {
-    if (parent === noOpSpan()) return parent;
-    if (parent.trace.recorded) state.openTraces.set(parent.trace.traceId, parent.trace);
-    return new LiveSpan(parent.trace, withParent(options, parent));
-  }
+  if (parent) return startChild(parent, options);
   const remote = remoteParent();
   if (remote) return startForeign(remote.otelTraceId, options, { remoteParentId: remote.spanId });
   return keepsTrace(ratio) ? new LiveSpan(newTrace(), options) : noOpSpan();
+}
+
+function startChild(parent: LiveSpan, options: SpanOptions): LiveSpan {
+  if (parent.trace.recorded) state.openTraces.set(parent.trace.traceId, parent.trace);
+  return new LiveSpan(parent.trace, withParent(options, parent));
 }
 
 /** Starts a span with ids from elsewhere, in the trace of that id: the one that is open here, or a part of it. */
@@ -118,7 +120,8 @@ function newTrace(otelTraceId?: string): LiveTrace {
   installExitHooks({ finish, store: () => state.pipeline.closeSync() });
   const trace = new LiveTrace(currentExporter(), handOver, otelTraceId);
   state.openTraces.set(trace.traceId, trace);
-  if (state.openTraces.size > limits.openTraces) evictOldest();
+  watchTimeouts(state.openTraces);
+  if (state.openTraces.size > maxOpenTraces()) evictOldest();
   return trace;
 }
 
@@ -136,7 +139,7 @@ function unrecordedTrace(otelTraceId: string): LiveTrace {
 
 function evictOldest(): void {
   const [oldest] = state.openTraces.values();
-  warnOnce(`more than ${limits.openTraces} traces are in progress: the oldest are ended and stored as they stand`);
+  warnOnce(`more than ${maxOpenTraces()} traces are in progress: the oldest are ended and stored as they stand`);
   oldest?.endOpenSpans(EndReason.LIMIT);
 }
 
