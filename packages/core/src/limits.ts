@@ -36,6 +36,12 @@ export const limits = {
   exportDelayMs: 100,
   /** Milliseconds of the program's time that one slice of export work takes. */
   exportSliceMs: 2,
+  /** Milliseconds until traces that could not be stored are tried again; doubled each time. */
+  retryDelayMs: 250,
+  /** Milliseconds between two such tries at most. */
+  retryDelayMaxMs: 30_000,
+  /** Milliseconds after which traces that cannot be stored are given up: MLflow's 500 s. */
+  retryMs: 500_000,
   /** Milliseconds that the end of the program waits for traces to be stored. */
   exitWaitMs: 5000,
   /** Milliseconds that the program stands still for one trace at most where logging is synchronous. */

@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { config, flush, getTrace, setLogger, setTrackingUri, startSpan, trace, withSpan } from '../src/index.ts';
+import {
+  config,
+  flush,
+  getTrace,
+  searchTraces,
+  setLogger,
+  setTrackingUri,
+  startSpan,
+  trace,
+  withSpan,
+} from '../src/index.ts';
 import { currentStore, setTraceExporter } from '../src/export/current-exporter.ts';
 import { setAsyncLogging } from '../src/export/logging-mode.ts';
 import { limits } from '../src/limits.ts';
@@ -75,12 +85,15 @@ describe('enableAsyncLogging(false)', () => {
     expect(lines).toEqual([expect.stringContaining(`a trace was not stored within ${limits.syncWaitMs} ms`)]);
   });
 
-  it('reports a store that cannot be written, and the program goes on', async () => {
-    setTrackingUri(`sqlite:${folder}/missing/x.db`);
+  it('reports a store that cannot be written; the program goes on, and the trace is stored once it can', async () => {
+    setTrackingUri(`sqlite:${folder}/later/x.db`);
     config.enableAsyncLogging(false);
     expect(withSpan('root', () => 'result')).toBe('result');
     await flush();
     expect(lines).toEqual([expect.stringContaining('storing traces failed')]);
+    mkdirSync(`${folder}/later`);
+    await flush();
+    expect((await searchTraces()).length).toBe(1);
   });
 });
 

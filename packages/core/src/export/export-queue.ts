@@ -1,8 +1,7 @@
-import { now } from '../clock.ts';
 import { limits } from '../limits.ts';
-import { warnOnce } from '../logger.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
+import { DropCount } from './drop-count.ts';
 import { maxQueuedTraces } from './logging-mode.ts';
 
 /** Spans of one trace that wait for export. */
@@ -13,18 +12,16 @@ export interface QueuedSpans {
   readonly bytes: number;
 }
 
-// MLflow's pause between two such warnings.
-const QUIET_MS = 30_000;
-
 /** Finished traces waiting for export: first in, first out, bounded by count and bytes; the oldest are dropped. */
 export class ExportQueue {
   #items: QueuedSpans[] = [];
   #head = 0;
   #bytes = 0;
-  #dropped = 0;
-  /** Of the dropped ones, those that were told of. */
-  #reported = 0;
-  #quietUntil = -Infinity;
+  readonly #drops: DropCount;
+
+  constructor(drops: DropCount = new DropCount()) {
+    this.#drops = drops;
+  }
 
   get length(): number {
     return this.#items.length - this.#head;
@@ -36,7 +33,7 @@ export class ExportQueue {
 
   /** Traces that were dropped because the queue was full. */
   get dropped(): number {
-    return this.#dropped;
+    return this.#drops.count;
   }
 
   push(trace: LiveTrace, spans: readonly LiveSpan[]): void {
@@ -62,18 +59,7 @@ export class ExportQueue {
 
   #drop(): void {
     this.shift();
-    this.#dropped += 1;
-    if (now() >= this.#quietUntil) this.reportDrops();
-  }
-
-  /** Says how many traces were dropped, where that was not said yet. */
-  reportDrops(): void {
-    if (this.#dropped === this.#reported) return;
-    this.#reported = this.#dropped;
-    this.#quietUntil = now() + QUIET_MS;
-    warnOnce(
-      `traces are made faster than they can be stored: the oldest waiting ones are dropped, ${this.#dropped} so far`,
-    );
+    this.#drops.add(1);
   }
 
   #compact(): void {

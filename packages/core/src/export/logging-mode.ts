@@ -9,12 +9,14 @@ interface LoggingState {
   /** Undefined until it was set or first needed: the environment is read then, not at import. */
   async: boolean | undefined;
   queueSize: number | undefined;
+  retryMs: number | undefined;
   waitUntil: WaitUntil | undefined;
 }
 
 const state = sharedSlot<LoggingState>('logging', () => ({
   async: undefined,
   queueSize: undefined,
+  retryMs: undefined,
   waitUntil: undefined,
 }));
 
@@ -33,8 +35,14 @@ export function setAsyncLogging(enabled: boolean | undefined): void {
 
 /** Traces that may wait for export: `MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE`, else `limits.queuedTraces`. */
 export function maxQueuedTraces(): number {
-  state.queueSize ??= queueSizeOfEnvironment();
+  state.queueSize ??= wholeNumber('MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE') ?? limits.queuedTraces;
   return state.queueSize;
+}
+
+/** Milliseconds that a batch is tried again: `MLFLOW_ASYNC_TRACE_LOGGING_RETRY_TIMEOUT` seconds, else `limits.retryMs`. */
+export function retryMs(): number {
+  state.retryMs ??= 1000 * (wholeNumber('MLFLOW_ASYNC_TRACE_LOGGING_RETRY_TIMEOUT') ?? limits.retryMs / 1000);
+  return state.retryMs;
 }
 
 /** What has to wait for traces that are on their way, where the program has set it. */
@@ -47,14 +55,11 @@ export function setWaitUntil(waitUntil: WaitUntil | undefined): void {
   state.waitUntil = waitUntil;
 }
 
-function queueSizeOfEnvironment(): number {
-  const text = process.env['MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE'];
-  if (!text) return limits.queuedTraces;
-  const size = Number(text);
-  if (Number.isInteger(size) && size > 0) return size;
-  warnOnce(
-    `MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE is ignored: "${text}" is no whole number from 1; ` +
-      `${limits.queuedTraces} traces may wait`,
-  );
-  return limits.queuedTraces;
+function wholeNumber(name: string): number | undefined {
+  const text = process.env[name];
+  if (!text) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  warnOnce(`${name} is ignored: "${text}" is no whole number from 1`);
+  return undefined;
 }

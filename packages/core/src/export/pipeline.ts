@@ -8,8 +8,10 @@ import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { buildTrace } from './build-trace.ts';
 import { drainNow } from './drain-now.ts';
+import { DropCount } from './drop-count.ts';
 import { ExportQueue } from './export-queue.ts';
 import { currentWaitUntil, isAsyncLogging } from './logging-mode.ts';
+import { type Batch, RetryList } from './retry-list.ts';
 import { STORING } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 
@@ -30,7 +32,9 @@ const HOLD_MS = 2 ** 30;
  * in slices of at most `exportSliceMs`. Holds no process open; what is left at exit is exported by `closeSync`.
  */
 export class Pipeline {
-  readonly #queue = new ExportQueue();
+  readonly #drops = new DropCount();
+  readonly #queue = new ExportQueue(this.#drops);
+  readonly #retries = new RetryList(this.#drops, () => this.#retry());
   readonly #inFlight = new Set<Promise<void>>();
   readonly #used = new Set<TraceExporter>();
   #timer: NodeJS.Timeout | undefined;
@@ -48,7 +52,11 @@ export class Pipeline {
 
   /** What waits to be stored, and what could not be. */
   get status(): LoggingStatus {
-    return { queuedTraces: this.#queue.length, queuedBytes: this.#queue.bytes, droppedTraces: this.#queue.dropped };
+    return {
+      queuedTraces: this.#queue.length + this.#retries.traces,
+      queuedBytes: this.#queue.bytes + this.#retries.bytes,
+      droppedTraces: this.#drops.count,
+    };
   }
 
   /** Resolves once everything pushed before the call is durable, or has failed and was reported. */
@@ -64,8 +72,9 @@ export class Pipeline {
 
   /** At process exit: exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
   closeSync(): void {
+    this.#retry();
     while (this.#queue.length > 0) this.#exportBatch(Infinity);
-    this.#queue.reportDrops();
+    this.#drops.report();
     for (const exporter of this.#used) exporter.closeSync?.(limits.exitWaitMs);
   }
 
@@ -76,12 +85,13 @@ export class Pipeline {
   }
 
   async #drain(): Promise<void> {
+    this.#retry();
     while (this.#queue.length > 0) {
       if (this.#inFlight.size >= limits.batchesInFlight) await Promise.race(this.#inFlight);
       else this.#exportBatch(Infinity);
     }
     await Promise.all(this.#inFlight);
-    this.#queue.reportDrops();
+    this.#drops.report();
   }
 
   #soon(): void {
@@ -103,22 +113,47 @@ export class Pipeline {
   #exportBatch(untilMs: number): void {
     const exporter = this.#queue.peek()?.trace.exporter;
     if (!exporter) return;
-    const batch: TraceData[] = [];
     const attachments: StoredAttachment[] = [];
-    const lifted = exporter.saveAttachments && attachments;
-    for (let bytes = 0; batch.length < limits.batchTraces && bytes < limits.batchBytes;) {
-      const next = this.#queue.peek();
-      if (next?.trace.exporter !== exporter || (batch.length > 0 && now() >= untilMs)) break;
-      this.#queue.shift();
-      bytes += next.bytes;
-      batch.push(buildTrace(next.trace, next.spans, lifted));
-    }
-    this.#send(exporter, batch, attachments);
+    const batch = this.#takeBatch(exporter, untilMs, exporter.saveAttachments && attachments);
+    if (attachments.length > 0) this.#track(saveSafely(exporter, attachments));
+    this.#send(batch);
   }
 
-  #send(exporter: TraceExporter, batch: readonly TraceData[], attachments: readonly StoredAttachment[]): void {
-    this.#used.add(exporter);
-    const sent = exportSafely(exporter, batch, attachments);
+  #takeBatch(exporter: TraceExporter, untilMs: number, attachments: StoredAttachment[] | undefined): Batch {
+    const traces: TraceData[] = [];
+    let bytes = 0;
+    while (traces.length < limits.batchTraces && bytes < limits.batchBytes) {
+      const next = this.#queue.peek();
+      if (next?.trace.exporter !== exporter || (traces.length > 0 && now() >= untilMs)) break;
+      this.#queue.shift();
+      bytes += next.bytes;
+      traces.push(buildTrace(next.trace, next.spans, attachments));
+    }
+    return { exporter, traces, bytes };
+  }
+
+  #send(batch: Batch): void {
+    this.#used.add(batch.exporter);
+    if (this.#retries.holds(batch.exporter)) this.#retries.add(batch);
+    else this.#track(this.#export(batch));
+  }
+
+  #retry(): void {
+    // All at once: they do not wait for each other.
+    for (const batch of this.#retries.takeAll()) this.#track(this.#export(batch));
+  }
+
+  async #export(batch: Batch): Promise<void> {
+    try {
+      await batch.exporter.export(batch.traces);
+      this.#retries.succeeded();
+    } catch (error) {
+      reportFailure(STORING, error);
+      this.#retries.addFailed(batch, error);
+    }
+  }
+
+  #track(sent: Promise<void>): void {
     this.#inFlight.add(sent);
     void sent.then(() => {
       this.#inFlight.delete(sent);
@@ -130,20 +165,6 @@ export class Pipeline {
 function drainOrSay(exporter: TraceExporter): void {
   if (!drainNow(exporter, limits.syncWaitMs))
     warnOnce(`a trace was not stored within ${limits.syncWaitMs} ms; the program goes on, and so does the storing`);
-}
-
-async function exportSafely(
-  exporter: TraceExporter,
-  batch: readonly TraceData[],
-  attachments: readonly StoredAttachment[],
-): Promise<void> {
-  const saved = attachments.length > 0 ? saveSafely(exporter, attachments) : undefined;
-  try {
-    await exporter.export(batch);
-  } catch (error) {
-    reportFailure(STORING, error);
-  }
-  await saved;
 }
 
 // Apart from the traces: a trace without its pictures is better than none.

@@ -5,7 +5,8 @@ import type { TraceData } from '../model/index.ts';
 export interface TraceExporter {
   /**
    * Takes finished traces, or further spans of traces that it already has (same trace id: upsert by span id).
-   * Resolves once they are durable: after that a `kill -9` loses nothing. A rejection is logged once, not retried.
+   * Resolves once they are durable: after that a `kill -9` loses nothing. A rejection is
+   * logged once; with `STORE_NOT_WRITABLE` or `COLLECTOR_UNAVAILABLE` the traces are given again after a while.
    */
   export(traces: readonly TraceData[]): Promise<void>;
   /**
