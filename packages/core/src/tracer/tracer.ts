@@ -1,6 +1,6 @@
 import { currentExporter } from '../export/current-exporter.ts';
 import { installExitHooks } from '../export/exit.ts';
-import { Pipeline } from '../export/pipeline.ts';
+import { type LoggingStatus, Pipeline } from '../export/pipeline.ts';
 import { activeSpan } from '../context/active-span.ts';
 import { traceContext } from '../context/trace-context.ts';
 import { remoteParent } from '../context/remote-parent.ts';
@@ -114,6 +114,11 @@ export function lastTraceId(): string | undefined {
 /** Resolves once every trace that has ended is durable. */
 export async function flushTraces(): Promise<void> {
   await state.pipeline.flush();
+}
+
+/** What waits to be stored, and what could not be. */
+export function loggingStatus(): LoggingStatus {
+  return state.pipeline.status;
 }
 
 function newTrace(otelTraceId?: string): LiveTrace {
