@@ -22,6 +22,11 @@ export function randomFraction(): number {
   return Number.parseInt(randomHex(FRACTION_DIGITS), 16) / 16 ** FRACTION_DIGITS;
 }
 
+/** 32 lower-case hex digits: ids of runs, models and assessments. */
+export function newId(): string {
+  return randomHex(32);
+}
+
 function randomHex(length: number): string {
   if (used + length > digits.length) refill();
   const hex = digits.slice(used, (used += length));

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { currentStore } from '../export/current-exporter.ts';
+import { newId } from '../ids.ts';
 import { flushWrites, pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
 import { type Metric, type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
@@ -33,7 +33,7 @@ export interface RunSearch {
 export async function createRun(experimentId: string, options: CreateRunOptions = {}): Promise<Run> {
   const { runName = randomRunName(), tags, startTimeMs = Date.now() } = options;
   const { backend } = currentStore();
-  const runId = randomBytes(16).toString('hex');
+  const runId = newId();
   await backend.putRun({ runId, runName, experimentId, startTimeMs, status: 'RUNNING', lifecycleStage: 'active' });
   await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: runName, ...tags } });
   return await findRun(backend, runId);

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { snapshot } from '../capture/snapshot.ts';
+import { newId } from '../ids.ts';
 import {
   type Assessment,
   type AssessmentError,
@@ -28,7 +28,7 @@ export function newAssessment(
 ): Assessment {
   const now = Date.now();
   return {
-    assessmentId: `a-${randomBytes(16).toString('hex')}`,
+    assessmentId: `a-${newId()}`,
     ...(spanId !== undefined && { spanId }),
     ...(metadata !== undefined && { metadata }),
     valid: true,

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { currentStore } from '../export/current-exporter.ts';
+import { newId } from '../ids.ts';
 import type { JsonObject, JsonValue, LoggedModel, ModelVersion } from '../model/index.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import { currentExperiment } from '../run/current-experiment.ts';
@@ -36,7 +36,7 @@ export interface SavedModel extends LoggedModel {
 
 /** A new id of a model: `m-` and 32 hex digits. */
 export function newModelId(): string {
-  return `m-${randomBytes(16).toString('hex')}`;
+  return `m-${newId()}`;
 }
 
 /** Logs a model: stores its files with `MLmodel`, links it to its run and registers it where that is asked for. */

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { currentStore } from '../export/current-exporter.ts';
+import { newId } from '../ids.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
 import type { Metric, RunBatch, RunInfo, RunStatus } from '../model/index.ts';
@@ -19,7 +19,7 @@ export interface NewRun {
  */
 export class ActiveRun {
   /** 32 hex digits. */
-  readonly runId: string = randomBytes(16).toString('hex');
+  readonly runId: string = newId();
   readonly runName: string;
   /** Where the run's traces belong. */
   readonly experiment: ExperimentRef;

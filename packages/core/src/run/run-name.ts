@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomFraction } from '../ids.ts';
 
 const ADJECTIVES =
   'able bold brave calm clever eager fair fast gentle glad keen kind lively merry noble proud quick quiet sage smart'.split(
@@ -9,5 +9,9 @@ const NOUNS =
 
 /** A name for a run that has none, such as `brave-fox-417`; MLflow's form. */
 export function randomRunName(): string {
-  return `${ADJECTIVES[randomInt(ADJECTIVES.length)]}-${NOUNS[randomInt(NOUNS.length)]}-${randomInt(1000)}`;
+  return `${ADJECTIVES[below(ADJECTIVES.length)]}-${NOUNS[below(NOUNS.length)]}-${below(1000)}`;
+}
+
+function below(limit: number): number {
+  return Math.floor(randomFraction() * limit);
 }

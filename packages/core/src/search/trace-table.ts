@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { Assessment, JsonValue, Span, Trace, TraceState } from '../model/index.ts';
 import { type ArrowTable, toArrowTable } from './arrow-table.ts';
 import { type ExtractedField, extractField } from './extract-field.ts';
@@ -26,6 +25,9 @@ export interface TraceColumns {
 
 /** A row: MLflow's columns, and one for each of `extractFields`. */
 export type TraceRow<F extends string = never> = TraceColumns & { readonly [field in F]: JsonValue };
+
+/** `util.inspect.custom`, without loading that module at the program's start. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 const COLUMNS: readonly (keyof TraceColumns)[] = [
   'trace_id',
@@ -58,7 +60,7 @@ export class TraceTable<F extends string = never> {
     this.rows = traces.map((trace) => rowOf(trace, fields) as TraceRow<F>);
     this.nextPageToken = nextPageToken;
     const show = (): string => tableText(this.columns.slice(COLUMNS.length), this.rows);
-    Object.defineProperty(this, inspect.custom, { value: show });
+    Object.defineProperty(this, INSPECT, { value: show });
   }
 
   get length(): number {
