@@ -154,6 +154,6 @@ describe('tracing.disable', () => {
         startSpan('recorded').end();
       }),
     );
-    expect(traces.map((trace) => trace.data.spans.map(({ name }) => name))).toEqual([['recorded', 'root']]);
+    expect(traces.map((trace) => trace.data.spans.map(({ name }) => name))).toEqual([['root', 'recorded']]);
   });
 });

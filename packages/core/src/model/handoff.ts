@@ -19,6 +19,16 @@ export const AgentAttributeKey = {
   NAME: 'gen_ai.agent.name',
 } as const;
 
+/** What spans of a group chat say: the chat itself, and the turns of its speakers. */
+export const GroupChatAttributeKey = {
+  /** Names of those who may speak. */
+  PARTICIPANTS: 'spanwright.groupChat.participants',
+  /** Number of a turn, from 1. */
+  TURN: 'spanwright.groupChat.turn',
+  /** Why the chat ended. */
+  TERMINATION: 'spanwright.groupChat.termination',
+} as const;
+
 /** One hand-off, as read back from a trace. */
 export interface Handoff {
   readonly from: string;

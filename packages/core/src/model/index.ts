@@ -17,7 +17,7 @@ export {
   parseFilter,
   parseOrder,
 } from './filter/index.ts';
-export { AgentAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
+export { AgentAttributeKey, GroupChatAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export type { LoggedModel, ModelVersion } from './logged-model.ts';
 export {

@@ -3,6 +3,7 @@ import type { JsonValue } from './json.ts';
 import { type TraceJson, traceToJson } from './mlflow-json.ts';
 import { type AnyTraceJson, readTrace } from './read-dictionary.ts';
 import { Span } from './span.ts';
+import { inStartOrder } from './span-order.ts';
 import { SpanType } from './span-type.ts';
 import {
   type TraceDictionary,
@@ -38,7 +39,7 @@ export class Trace {
   readonly #raw: TraceData;
 
   constructor(raw: TraceData) {
-    const spans = raw.spans.map((span) => new Span(span));
+    const spans = inStartOrder(raw.spans).map((span) => new Span(span));
     const root = spans.find((span) => span.parentId === undefined);
     this.#raw = raw;
     this.info = raw.info;
