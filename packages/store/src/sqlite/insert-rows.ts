@@ -2,30 +2,39 @@ import type { Connection } from './connection.ts';
 import type { SqlValue } from './driver.ts';
 
 /** Statements that write 16, 8, 4, 2 rows and one. */
-export type RowStatements = readonly { readonly rows: number; readonly sql: string }[];
+export interface RowStatements {
+  /** How many values a row has. */
+  readonly columns: number;
+  readonly bySize: readonly { readonly rows: number; readonly sql: string }[];
+}
 
 const SIZES = [16, 8, 4, 2, 1];
 
 /**
  * The statements of `insertRows`.
- * @param into such as `INSERT INTO spans(id, name)`.
- * @param columns how many values a row has.
+ * @param into such as `INSERT INTO spans`.
  */
-export function rowStatements(into: string, columns: number): RowStatements {
-  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
-  return SIZES.map((rows) => ({ rows, sql: `${into} VALUES ${Array.from({ length: rows }, () => row).join(', ')}` }));
+export function rowStatements(into: string, columns: readonly string[]): RowStatements {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const bySize = SIZES.map((rows) => {
+    return { rows, sql: `${into}(${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}` };
+  });
+  return { columns: columns.length, bySize };
 }
 
-/** Writes rows, several with each statement: what a call into SQLite costs exceeds what a small row does. */
+/**
+ * Writes rows, several with each statement: what a call into SQLite costs exceeds what a small row does.
+ * @param values of all rows, one row after the other.
+ */
 export function insertRows(
   connection: Connection,
-  statements: RowStatements,
-  rows: readonly (readonly SqlValue[])[],
+  { columns, bySize }: RowStatements,
+  values: readonly SqlValue[],
 ): void {
   let done = 0;
-  for (const { rows: count, sql } of statements) {
-    for (; rows.length - done >= count; done += count) {
-      connection.statement(sql).run(...rows.slice(done, done + count).flat());
+  for (const { rows, sql } of bySize) {
+    for (const size = rows * columns; values.length - done >= size; done += size) {
+      connection.statement(sql).run(...values.slice(done, done + size));
     }
   }
 }

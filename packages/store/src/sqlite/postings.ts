@@ -32,7 +32,7 @@ export interface PostingPlace {
 /** One thing that a trace can be looked up by: its kind and key, such as `tags.env` or `span.name`, and the value. */
 export type Posting = readonly [key: string, value: string];
 
-const INSERT = rowStatements('INSERT OR IGNORE INTO post(k, v, experiment, ts, trace)', 5);
+const INSERT = rowStatements('INSERT OR IGNORE INTO post', ['k', 'v', 'experiment', 'ts', 'trace']);
 const DELETE = 'DELETE FROM post WHERE k = ? AND v = ? AND experiment = ? AND ts = ? AND trace = ?';
 
 /** What a trace can be looked up by. Values are cut at 256 characters: an exact match is checked on the row. */
@@ -51,11 +51,11 @@ export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): read
 
 /** Adds postings. */
 export function writePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
-  insertRows(
-    connection,
-    INSERT,
-    postings.map((posting) => row(connection, place, posting)),
-  );
+  const values: SqlValue[] = [];
+  for (const [key, value] of postings) {
+    values.push(connection.names.idOf(key), value, place.experiment, place.ts, place.trace);
+  }
+  insertRows(connection, INSERT, values);
 }
 
 /** Takes postings out. */

@@ -8,7 +8,7 @@ import { USAGE_KEYS, cleanUsage, type SpanSummary } from './span-summary.ts';
 
 const STATUS_CODES: readonly SpanStatus['code'][] = ['UNSET', 'OK', 'ERROR'];
 
-const COLUMNS = [
+const PLAIN_COLUMNS = [
   'id',
   'span_id',
   'parent_id',
@@ -19,13 +19,12 @@ const COLUMNS = [
   'start_ns',
   'duration_ns',
   'model',
-  ...USAGE_KEYS,
-  'input_cost',
-  'output_cost',
-  'counted',
 ];
+const COLUMNS = [...PLAIN_COLUMNS, ...USAGE_KEYS, 'input_cost', 'output_cost', 'counted'];
 
-const WRITE = rowStatements(`REPLACE INTO spans(${COLUMNS.join(', ')})`, COLUMNS.length);
+const WRITE = rowStatements('REPLACE INTO spans', COLUMNS);
+// Most spans use no model.
+const WRITE_PLAIN = rowStatements('REPLACE INTO spans', PLAIN_COLUMNS);
 
 const READ = `
   SELECT spans.*, name.text AS name_text, type.text AS type_text, model.text AS model_text
@@ -51,11 +50,15 @@ export interface PlacedSpan extends SpanSummary {
 
 /** Writes or replaces rows of spans. */
 export function writeSpanRows(connection: Connection, trace: number, spans: readonly PlacedSpan[]): void {
-  insertRows(
-    connection,
-    WRITE,
-    spans.map((span) => values(connection, trace, span)),
-  );
+  const plain: SqlValue[] = [];
+  const used: SqlValue[] = [];
+  for (const span of spans) {
+    const isPlain = !span.usage && !span.cost && span.counted === 0;
+    pushPlain(isPlain ? plain : used, span, { connection, trace });
+    if (!isPlain) pushUsage(used, span);
+  }
+  insertRows(connection, WRITE_PLAIN, plain);
+  insertRows(connection, WRITE, used);
 }
 
 /** Stores anew what of a span counts. */
@@ -76,8 +79,13 @@ export function shiftSpanRows(connection: Connection, trace: number, deltaMs: nu
   connection.statement(SHIFT).run(-deltaMs * 1e6, ...rowRange(trace));
 }
 
-function values({ names }: Connection, trace: number, span: PlacedSpan): readonly SqlValue[] {
-  return [
+interface SpanPlace {
+  readonly connection: Connection;
+  readonly trace: number;
+}
+
+function pushPlain(values: SqlValue[], span: PlacedSpan, { connection: { names }, trace }: SpanPlace): void {
+  values.push(
     rowId(trace, span.n),
     toSpanKey(span.spanId),
     span.parentSpanId === undefined ? null : toSpanKey(span.parentSpanId),
@@ -88,11 +96,12 @@ function values({ names }: Connection, trace: number, span: PlacedSpan): readonl
     span.startNs,
     span.durationNs ?? null,
     span.model === undefined ? null : names.idOf(span.model),
-    ...USAGE_KEYS.map((key) => span.usage?.[key] ?? null),
-    span.cost?.input_cost ?? null,
-    span.cost?.output_cost ?? null,
-    span.counted,
-  ];
+  );
+}
+
+function pushUsage(values: SqlValue[], { usage, cost, counted }: PlacedSpan): void {
+  for (const key of USAGE_KEYS) values.push(usage?.[key] ?? null);
+  values.push(cost?.input_cost ?? null, cost?.output_cost ?? null, counted);
 }
 
 function placedSpan(row: SqlRow): PlacedSpan {

@@ -78,12 +78,12 @@ function place(
   const numbers = new Map(known.map((span) => [span.spanId, span.n]));
   const chunkOf = chunks.flatMap(({ spanCount }, i) => Array.from({ length: spanCount }, () => firstChunk + i));
   let next = known.length;
-  return summaries.map((summary, i) => ({
-    ...summary,
-    n: numbers.get(summary.spanId) ?? next++,
-    chunk: chunkOf[i] ?? firstChunk,
-    counted: counted.get(summary.spanId) ?? 0,
-  }));
+  return summaries.map((summary, i) => {
+    const { spanId } = summary;
+    const n = numbers.get(spanId) ?? next++;
+    // Nobody else has the summary: a copy of each would be a tenth of the work.
+    return Object.assign(summary, { n, chunk: chunkOf[i] ?? firstChunk, counted: counted.get(spanId) ?? 0 });
+  });
 }
 
 function recountedSpan(span: PlacedSpan, counted: ReadonlyMap<string, number>): PlacedSpan | undefined {
