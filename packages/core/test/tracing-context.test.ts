@@ -53,7 +53,7 @@ describe('a trace that began elsewhere', () => {
       }),
     );
     expect(traces).toHaveLength(1);
-    const [inner, server] = [...(traces[0]?.data.spans ?? [])];
+    const [server, inner] = [...(traces[0]?.data.spans ?? [])];
     expect(traces[0]?.info).toMatchObject({ traceId, partial: true });
     expect([server?.name, server?.traceId, server?.parentId]).toEqual(['server', traceId, parentId]);
     expect([inner?.name, inner?.traceId, inner?.parentId]).toEqual(['inner', traceId, server?.spanId]);

@@ -4,7 +4,7 @@ import { RecordedCall } from '../call/recorded-call.ts';
 import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
-import { isLeftOut, runLeftOut } from '../sampling/sampled-call.ts';
+import { runLeftOut, sampled } from '../sampling/sampled-call.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { isTracing } from '../tracer/tracer.ts';
 import { copyShape } from './copy-shape.ts';
@@ -30,7 +30,8 @@ export function tracedFunction<F extends AnyFunction>(fn: F, options: TraceOptio
 }
 
 function recordCall(call: Call, starter: SpanStarter, args: readonly unknown[]): unknown {
-  if (isLeftOut(starter.ratio)) return runLeftOut(call);
+  const decision = sampled(starter.ratio);
+  if (decision !== 'recorded') return decision === 'inside' ? call() : runLeftOut(call);
   // The dice were thrown.
   const span = guarded('starting a span', () => starter.start(starter.inputs(args), 1));
   return span ? runTraced(span, call, starter) : call();

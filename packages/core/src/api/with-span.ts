@@ -3,7 +3,7 @@ import { makeDisposable } from '../span/disposable.ts';
 import { LiveSpan } from '../span/live-span.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
-import { startLiveSpan } from '../tracer/tracer.ts';
+import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { runTraced } from './run-traced.ts';
 
 makeDisposable(LiveSpan.prototype, LiveSpan.prototype.end);
@@ -25,7 +25,7 @@ export function withSpan<T>(
 ): T {
   const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
   const span = startLiveSpan(spanOptions(options as string | SpanOptions | undefined));
-  if (span === noOpSpan()) return runLeftOut(() => callback(span));
+  if (span === noOpSpan()) return isTracing() ? runLeftOut(() => callback(span)) : callback(span);
   return runTraced(span, () => callback(span), { outputs: (result) => span.outputs ?? result });
 }
 

@@ -4,7 +4,7 @@ import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
-import { isLeftOut, runLeftOut } from '../sampling/sampled-call.ts';
+import { runLeftOut, sampled } from '../sampling/sampled-call.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { callAsInProgress } from './call-in-progress.ts';
 import { observeResult, type ResultShape } from './observe-result.ts';
@@ -28,7 +28,8 @@ export interface RecordedMethod {
  * throws; if recording cannot start, the method is called as if we were not there.
  */
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
-  if (isTracing() && isLeftOut()) return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
+  if (isTracing() && sampled() !== 'recorded')
+    return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
   const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
   if (!call) return Reflect.apply(method, self, args);
   const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));

@@ -4,21 +4,23 @@ import { spanBridge } from '../context/span-bridge.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import { isSampling, keepsTrace, mayKeepTraces } from './sampling-ratio.ts';
 
+/** What becomes of a call that begins: recorded; left out because what is around it is; or the first to be left out. */
+export type Sampled = 'recorded' | 'inside' | 'left out';
+
 /**
- * Whether a call that begins here is left out: because what is around it is, or because it would be a new trace and the
- * dice say so. Asked before anything is recorded, so that a call left out costs next to nothing.
+ * Decides on a call before anything is recorded, so that one left out costs next to nothing. A trace is recorded as a
+ * whole or not at all.
  * @param ratio the function's own; default the one in force
  */
-export function isLeftOut(ratio?: number): boolean {
+export function sampled(ratio?: number): Sampled {
   // Where the program's tracer provider is shared, its sampler decides.
-  if (!isSampling() || spanBridge()?.begin) return false;
+  if (!isSampling() || spanBridge()?.begin) return 'recorded';
   const parent = activeSpan();
-  if (parent) return parent === noOpSpan();
-  return !remoteParent() && !keepsTrace(ratio);
+  if (parent) return parent === noOpSpan() ? 'inside' : 'recorded';
+  return remoteParent() || keepsTrace(ratio) ? 'recorded' : 'left out';
 }
 
-/** Runs a call that is left out, so that what starts inside is left out with it. */
+/** Runs a call that is the first to be left out, so that what starts inside is left out with it. */
 export function runLeftOut<T>(work: () => T): T {
-  const scope = noOpSpan();
-  return mayKeepTraces() && activeSpan() !== scope ? runInScope(scope, work) : work();
+  return mayKeepTraces() ? runInScope(noOpSpan(), work) : work();
 }
