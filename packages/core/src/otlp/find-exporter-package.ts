@@ -1,4 +1,5 @@
-import { packageDirectory, requireFromHere } from '#platform';
+import { requireFromHere } from '#platform';
+import { findPackage } from '../find-package.ts';
 import type { OtlpSenderOptions } from './messages.ts';
 
 /**
@@ -6,23 +7,8 @@ import type { OtlpSenderOptions } from './messages.ts';
  * @returns undefined when it is not installed.
  */
 export function findExporterPackage(name: string): OtlpSenderOptions | undefined {
-  for (const from of [packageDirectoryOrNone(), process.cwd()]) {
-    if (from === undefined) continue;
-    try {
-      return { packageFile: requireFromHere.resolve(name, { paths: [from] }), sdkVersion: ownVersion() };
-    } catch {
-      // Not there: the next place may have it.
-    }
-  }
-  return undefined;
-}
-
-function packageDirectoryOrNone(): string | undefined {
-  try {
-    return packageDirectory();
-  } catch {
-    return undefined;
-  }
+  const packageFile = findPackage(name);
+  return packageFile === undefined ? undefined : { packageFile, sdkVersion: ownVersion() };
 }
 
 function ownVersion(): string {

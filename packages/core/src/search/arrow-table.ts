@@ -1,4 +1,5 @@
-import { requireFromHere } from '#platform';
+import { entryForProgram, requireFromHere } from '#platform';
+import { findPackage } from '../find-package.ts';
 import { TracingError } from '../model/index.ts';
 
 /** The part of `apache-arrow`'s `Table` that is named here; the value is that class's instance. */
@@ -35,15 +36,8 @@ function cell(column: string, value: unknown): unknown {
 }
 
 function loadArrow(): ArrowModule {
-  try {
-    return requireFromHere('apache-arrow') as ArrowModule;
-  } catch (cause) {
-    throw new TracingError(
-      'INVALID_PARAMETER_VALUE',
-      'toArrow needs the package apache-arrow: npm install apache-arrow.',
-      {
-        cause,
-      },
-    );
-  }
+  const file = findPackage('apache-arrow');
+  // The very copy that the program has: classes of another one are foreign to it.
+  if (file !== undefined) return requireFromHere(entryForProgram(file)) as ArrowModule;
+  throw new TracingError('INVALID_PARAMETER_VALUE', 'toArrow needs a package: npm install apache-arrow.');
 }
