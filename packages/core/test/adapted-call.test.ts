@@ -74,13 +74,13 @@ describe('a call that is adapted', () => {
       expect(() => run(refuse)).toThrow(RangeError);
     });
     expect(spans.map(({ name, status, outputs }) => [name, status.code, outputs])).toEqual([
-      ['add', 'OK', 3],
       ['run', 'OK', 3],
-      ['add', 'ERROR', undefined],
+      ['add', 'OK', 3],
       ['run', 'ERROR', undefined],
+      ['add', 'ERROR', undefined],
     ]);
-    const rootId = spans[1]?.spanId;
-    expect(spans[0]?.parentId).toBe(rootId);
+    const rootId = spans[0]?.spanId;
+    expect(spans[1]?.parentId).toBe(rootId);
   });
 
   it('hides chunks from the program that only recording asked for', async () => {

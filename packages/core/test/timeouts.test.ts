@@ -35,7 +35,7 @@ describe('a trace that takes too long', () => {
       stuck.end();
       root.end({ outputs: 'too late' });
     });
-    expect(parts.map(({ data }) => data.spans.map(({ name }) => name))).toEqual([['done', 'root'], ['stuck']]);
+    expect(parts.map(({ data }) => data.spans.map(({ name }) => name))).toEqual([['root', 'done'], ['stuck']]);
     const [root] = parts[0]?.searchSpans({ name: 'root' }) ?? [];
     expect(root?.events.map(({ name, attributes }) => [name, attributes['exception.type']])).toEqual([
       ['exception', 'TimeoutError'],
