@@ -5,7 +5,6 @@ import type { OpenRun } from '../open-run.ts';
 import { exampleInput, exampleOutput } from './examples.ts';
 import { Instances } from './instances.ts';
 import type { LangchainAutologOptions } from './logging-options.ts';
-import { newRunName } from './new-run-name.ts';
 import { NotSerializable } from './not-serializable.ts';
 import { type DescribedModel, describeModel, saveDescribed } from './save.ts';
 
@@ -75,7 +74,9 @@ export class ModelLog {
     const tags = { ...extraTags, 'mlflow.autologging': 'langchain' };
     const active = activeRun();
     entry.ownRun = active === undefined;
-    entry.run = active ?? new ActiveRun({ runName: newRunName(), experiment: currentExperiment(), tags });
+    entry.run =
+      active ??
+      new ActiveRun({ runName: `langchain-${entry.modelId.slice(2, 10)}`, experiment: currentExperiment(), tags });
     // A run of the program's keeps what it was given; a failure is reported where the write is kept.
     if (active) active.log({ tags: withoutReserved(tags) }).catch(() => {});
   }

@@ -8,6 +8,7 @@ const SHARED = [
   '@langchain/core/language_models/chat_models',
   '@langchain/core/messages',
   '@langchain/core/output_parsers',
+  '@langchain/core/output_parsers/openai_tools',
   '@langchain/core/outputs',
   '@langchain/core/prompts',
   '@langchain/core/retrievers/document_compressors',
