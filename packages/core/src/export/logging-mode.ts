@@ -10,6 +10,8 @@ interface LoggingState {
   async: boolean | undefined;
   queueSize: number | undefined;
   retryMs: number | undefined;
+  delayMs: number | undefined;
+  batchSize: number | undefined;
   waitUntil: WaitUntil | undefined;
 }
 
@@ -17,6 +19,8 @@ const state = sharedSlot<LoggingState>('logging', () => ({
   async: undefined,
   queueSize: undefined,
   retryMs: undefined,
+  delayMs: undefined,
+  batchSize: undefined,
   waitUntil: undefined,
 }));
 
@@ -43,6 +47,18 @@ export function maxQueuedTraces(): number {
 export function retryMs(): number {
   state.retryMs ??= 1000 * (wholeNumber('MLFLOW_ASYNC_TRACE_LOGGING_RETRY_TIMEOUT') ?? limits.retryMs / 1000);
   return state.retryMs;
+}
+
+/** Milliseconds that a finished trace waits: `MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS`, else `limits.exportDelayMs`. */
+export function exportDelayMs(): number {
+  state.delayMs ??= wholeNumber('MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS') ?? limits.exportDelayMs;
+  return state.delayMs;
+}
+
+/** Traces of one batch: `MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE`, else `limits.batchTraces`. */
+export function maxBatchTraces(): number {
+  state.batchSize ??= wholeNumber('MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE') ?? limits.batchTraces;
+  return state.batchSize;
 }
 
 /** What has to wait for traces that are on their way, where the program has set it. */

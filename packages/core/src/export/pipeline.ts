@@ -10,7 +10,7 @@ import { buildTrace } from './build-trace.ts';
 import { drainNow } from './drain-now.ts';
 import { DropCount } from './drop-count.ts';
 import { ExportQueue } from './export-queue.ts';
-import { currentWaitUntil, isAsyncLogging } from './logging-mode.ts';
+import { currentWaitUntil, exportDelayMs, isAsyncLogging, maxBatchTraces } from './logging-mode.ts';
 import { type Batch, RetryList } from './retry-list.ts';
 import { STORING } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
@@ -46,8 +46,8 @@ export class Pipeline {
     if (!isAsyncLogging()) return this.#exportNow();
     const waitUntil = currentWaitUntil();
     if (waitUntil) guarded('waiting for traces', () => waitUntil(this.flush()));
-    if (this.#queue.length >= limits.batchTraces || this.#queue.bytes >= limits.batchBytes) this.#soon();
-    else this.#timer ??= setTimeout(() => this.#tick(), limits.exportDelayMs).unref();
+    if (this.#queue.length >= maxBatchTraces() || this.#queue.bytes >= limits.batchBytes) this.#soon();
+    else this.#timer ??= setTimeout(() => this.#tick(), exportDelayMs()).unref();
   }
 
   /** What waits to be stored, and what could not be. */
@@ -122,7 +122,7 @@ export class Pipeline {
   #takeBatch(exporter: TraceExporter, untilMs: number, attachments: StoredAttachment[] | undefined): Batch {
     const traces: TraceData[] = [];
     let bytes = 0;
-    while (traces.length < limits.batchTraces && bytes < limits.batchBytes) {
+    while (traces.length < maxBatchTraces() && bytes < limits.batchBytes) {
       const next = this.#queue.peek();
       if (next?.trace.exporter !== exporter || (traces.length > 0 && now() >= untilMs)) break;
       this.#queue.shift();

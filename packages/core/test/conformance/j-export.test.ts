@@ -1,11 +1,10 @@
 import { afterEach, describe, expect } from '@jest/globals';
-import { makeProgramFolder, runInNode, storedTraces } from '@spanwright/fixtures';
-import { join } from 'node:path';
 import {
   config,
   flush,
+  flushTraceAsyncLogging,
   getLastActiveTraceId,
-  setTrackingUri,
+  MlflowClient,
   startSpan,
   trace,
   type TraceData,
@@ -14,158 +13,156 @@ import {
 } from '../../src/index.ts';
 import { setTraceExporter } from '../../src/export/current-exporter.ts';
 import { sharedSlot } from '../../src/shared-state.ts';
-import { type Case, conforms, conformsLogged, conformsOnce } from './support/conforms.ts';
+import { CollectingExporter } from '../collecting-exporter.ts';
+import { conforms, conformsLogged, conformsOnce } from './support/conforms.ts';
 import { namesOf } from './support/spans.ts';
 
-afterEach(() => setTraceExporter(undefined));
+const settings = {
+  MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE: 'queueSize',
+  MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS: 'delayMs',
+  MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE: 'batchSize',
+} as const;
 
-const EXIT_PROGRAM = join(__dirname, '..', 'programs', 'exit.mjs');
-const tick = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
-
-/** An exporter that keeps what it gets; each batch is done when `release` is called, or at once. */
-function collecting(held = false) {
-  const exported: TraceData[] = [];
-  let release = (): void => {};
-  const gate = held ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
-  setTraceExporter({
-    export: async (traces) => {
-      exported.push(...structuredClone(traces));
-      await gate;
-    },
-    close: async () => {},
-  });
-  return { exported, release: () => release() };
+/** Sets a variable that was read already, perhaps. */
+function setEnvironment(name: keyof typeof settings, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+  const state = sharedSlot<Record<string, unknown>>('logging', () => ({}));
+  state[settings[name]] = undefined;
 }
 
-const step = (of: Case) => trace((n: number) => of.give(() => n), { name: 'step' });
+afterEach(() => {
+  for (const name of Object.keys(settings)) setEnvironment(name as keyof typeof settings, undefined);
+});
+
+/** Takes a while for each batch. */
+class SlowExporter extends CollectingExporter {
+  readonly sizes: number[] = [];
+  override async export(traces: readonly TraceData[]): Promise<void> {
+    this.sizes.push(traces.length);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await super.export(traces);
+  }
+}
+
+function exportTo<E extends CollectingExporter>(exporter: E): E {
+  setTraceExporter(exporter);
+  return exporter;
+}
 
 describe('export', () => {
-  conforms(150, 'takes each trace once, whole', async (of) => {
-    const { exported } = collecting();
-    const work = step(of);
-    await withSpan('root', async () => {
-      for (const n of [1, 2]) await work(n);
-    });
+  conforms(150, 'brings each trace once', async (of) => {
+    const exporter = exportTo(new CollectingExporter());
+    for (let n = 0; n < 3; n += 1) await withSpan(`t${n}`, () => of.give(() => startSpan('child').end()));
     await flush();
-    expect(exported.map(({ info, spans }) => [info.state, spans.map(({ name }) => name).sort()])).toEqual([
-      ['OK', ['root', 'step', 'step']],
+    expect(exporter.batches.map(({ spans }) => spans.length)).toEqual([2, 2, 2]);
+    await flush();
+    expect(exporter.batches).toHaveLength(3);
+  });
+
+  conforms(152, 'that fails warns, and neither results nor the last active trace suffer', async (of) => {
+    setTraceExporter({ export: () => Promise.reject(new Error('no backend')), close: async () => {} });
+    let traceId = '';
+    const work = trace((x: number) => {
+      traceId = startSpan('inside').traceId;
+      return of.give(() => x + 1);
+    });
+    expect(await work(1)).toBe(2);
+    await new MlflowClient().startTrace('open');
+    await flush();
+    expect(traceId).toMatch(/^tr-/);
+    expect(getLastActiveTraceId()).not.toBe('');
+    const failing = startSpan('failing');
+    failing.end();
+    await flush();
+    expect(getLastActiveTraceId()).toBe(failing.traceId);
+    expect(of.warnings).toEqual([expect.stringContaining('storing traces failed: no backend')]);
+  });
+
+  conformsOnce([153, 158], 'brings everything that was waiting once it is flushed, however much at once', async () => {
+    const exporter = exportTo(new SlowExporter());
+    for (let n = 0; n < 10; n += 1) startSpan(`t${n}`).end();
+    await flushTraceAsyncLogging();
+    expect(exporter.spans).toHaveLength(10);
+    await Promise.all(
+      Array.from({ length: 1000 }, (_, n) => withSpan(`u${n}`, () => new Promise((resolve) => setImmediate(resolve)))),
+    );
+    await flush();
+    expect(new Set(exporter.spans.map(({ name }) => name)).size).toBe(1010);
+  });
+
+  conformsOnce([155, 156], 'goes on after a flush; flushes at once are one; hooks at exit are there once', async () => {
+    const exporter = exportTo(new SlowExporter());
+    startSpan('first').end();
+    await Promise.all([flush(), flush(), flush()]);
+    expect(exporter.spans.map(({ name }) => name)).toEqual(['first']);
+    const hooks = process.listenerCount('exit');
+    for (let n = 0; n < 50; n += 1) {
+      startSpan(`t${n}`).end();
+      void flush();
+    }
+    await flush();
+    expect(exporter.spans).toHaveLength(51);
+    expect(process.listenerCount('exit')).toBe(hooks);
+  });
+
+  conformsOnce(157, 'with a full queue drops, without blocking, and tells the number once for a while', async (of) => {
+    setEnvironment('MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE', '3');
+    const exporter = exportTo(new SlowExporter());
+    const before = config.loggingStatus().droppedTraces;
+    for (let n = 0; n < 10; n += 1) startSpan(`t${n}`).end();
+    expect(config.loggingStatus()).toMatchObject({ queuedTraces: 3, droppedTraces: before + 7 });
+    expect(of.warnings.length).toBeLessThanOrEqual(1);
+    await flush();
+    expect(exporter.spans.map(({ name }) => name)).toEqual(['t7', 't8', 't9']);
+    expect(of.warnings.at(-1)).toContain(`${before + 7} so far`);
+  });
+
+  conformsOnce(157, 'ignores a size of the queue that is none, with a warning', async (of) => {
+    setEnvironment('MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE', 'many');
+    exportTo(new CollectingExporter());
+    for (const name of ['a', 'b']) startSpan(name).end();
+    expect(of.warnings).toEqual([
+      expect.stringContaining('MLFLOW_ASYNC_TRACE_LOGGING_MAX_QUEUE_SIZE is ignored: "many"'),
     ]);
   });
 
-  conforms(152, 'that fails is one warning; the program goes on, and the last trace is known', async (of) => {
-    setTrackingUri('sqlite:/nowhere/at/all/traces.db');
-    expect(await step(of)(7)).toBe(7);
-    const span = startSpan('last');
-    span.end();
+  conformsOnce(161, "follows MLflow's variables for the size of batches and the time between them", async () => {
+    setEnvironment('MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE', '4');
+    const exporter = exportTo(new SlowExporter());
+    for (let n = 0; n < 10; n += 1) startSpan(`t${n}`).end();
     await flush();
-    expect(getLastActiveTraceId()).toBe(span.traceId);
-    expect(of.warnings.filter((line) => line.startsWith('storing traces failed'))).toHaveLength(1);
+    expect(Math.max(...exporter.sizes)).toBe(4);
+    setEnvironment('MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS', '1');
+    const soon = exportTo(new CollectingExporter());
+    startSpan('soon').end();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(soon.spans).toHaveLength(1);
   });
 
-  conforms(153, 'handles everything that is queued by the time that `flush()` resolves', async (of) => {
-    const { exported } = collecting();
-    for (let n = 0; n < 10; n += 1) await step(of)(n);
-    await flush();
-    expect(exported).toHaveLength(10);
-  });
-
-  conformsOnce(154, 'loses nothing of a program that ends without waiting for it', async () => {
-    for (const way of ['natural', 'process.exit']) {
-      const folder = await makeProgramFolder({});
-      try {
-        await runInNode({ file: EXIT_PROGRAM, args: [way], cwd: folder.path });
-        expect(await storedTraces(join(folder.path, 'spanwright.db'))).toHaveLength(200);
-      } finally {
-        await folder.remove();
-      }
-    }
-  });
-
-  conformsOnce(155, 'has one set of exit hooks, and goes on after each flush', async () => {
-    const { exported } = collecting();
-    const before = process.listenerCount('exit');
-    await Promise.all(
-      Array.from({ length: 20 }, async (_, n) => {
-        await tick();
-        startSpan(`${n}`).end();
-        await flush();
-      }),
-    );
-    startSpan('after').end();
-    await flush();
-    expect(exported).toHaveLength(21);
-    expect(process.listenerCount('exit') - before).toBeLessThanOrEqual(1);
-  });
-
-  conformsOnce(156, 'stores what ends while the program is already ending', async () => {
-    const folder = await makeProgramFolder({});
-    try {
-      await runInNode({ file: EXIT_PROGRAM, args: ['own SIGTERM handler'], cwd: folder.path });
-      const names = (await storedTraces(join(folder.path, 'spanwright.db'))).flatMap(({ spans }) =>
-        spans.map(({ name }) => name),
-      );
-      expect(names).toHaveLength(201);
-      expect(names).toContain('goodbye');
-    } finally {
-      await folder.remove();
-    }
-  });
-
-  conformsOnce(157, 'drops what a full queue cannot hold, never keeps the program waiting, and says so', async (of) => {
-    const logging = sharedSlot('logging', () => ({ queueSize: undefined as number | undefined }));
-    const droppedBefore = config.loggingStatus().droppedTraces;
-    const { exported, release } = collecting(true);
-    logging.queueSize = 3;
-    try {
-      for (let n = 0; n < 10; n += 1) startSpan(`${n}`).end();
-      release();
-      await flush();
-      expect(exported.length).toBeLessThanOrEqual(4);
-      expect(exported.length + config.loggingStatus().droppedTraces - droppedBefore).toBe(10);
-      expect(of.warnings.map((line) => /are dropped, (\d+) so far/.exec(line)?.[1])).toEqual(['1', '7']);
-    } finally {
-      logging.queueSize = undefined;
-    }
-  });
-
-  conforms(158, 'of very many traces at the same time loses none', async (of) => {
-    const work = step(of);
-    await Promise.all(Array.from({ length: 400 }, (_, n) => withSpan('root', () => work(n))));
-    const found = await of.traces();
-    expect(found).toHaveLength(400);
-    expect(new Set(found.map(({ data }) => data.response)).size).toBe(400);
-  });
-
-  conformsOnce(162, 'has nothing to say when there is nothing to flush, or tracing is off', async (of) => {
+  conformsLogged(162, 'has nothing to say to a flush without traces, or with tracing off', async (of) => {
     await flush();
     tracing.disable();
-    startSpan('off').end();
-    await flush();
+    withSpan('off', () => {});
+    await flushTraceAsyncLogging();
     expect(of.warnings).toEqual([]);
   });
-});
 
-describe('traces in progress', () => {
-  conforms(166, 'are kept apart, however their spans come and go', async (of) => {
-    const work = step(of);
+  conformsLogged(166, 'has all spans of traces that grow at once from many places', async (of) => {
+    const client = new MlflowClient();
+    const roots = Array.from({ length: 5 }, (_, n) => client.startTrace(`root ${n}`));
     await Promise.all(
-      Array.from({ length: 5 }, (_, n) =>
-        withSpan(`root ${n}`, () => Promise.all(Array.from({ length: 10 }, async (__, i) => (await tick(), work(i))))),
-      ),
+      Array.from({ length: 10 }, async (_, worker) => {
+        for (const { traceId, spanId } of roots) {
+          const child = client.startSpan(`worker ${worker}`, { traceId, parentId: spanId });
+          await new Promise((resolve) => setImmediate(resolve));
+          client.endSpan({ traceId, spanId: child.spanId });
+        }
+      }),
     );
-    const found = await of.traces();
-    expect(found.map((traced) => namesOf(traced)[0]).sort()).toEqual([0, 1, 2, 3, 4].map((n) => `root ${n}`));
-    for (const traced of found) expect(traced.data.spans).toHaveLength(11);
-  });
-
-  conformsLogged(72, 'wait for a child that is open when their root ends', async (of) => {
-    const root = startSpan('root');
-    const child = startSpan({ name: 'child', parent: root });
-    root.end();
-    expect(await of.traces()).toEqual([]);
-    child.end({ outputs: 'late' });
-    const traced = await of.trace();
-    expect(namesOf(traced)).toEqual(['root', 'child']);
-    expect(traced.searchSpans({ name: 'child' })[0]?.outputs).toBe('late');
+    for (const { traceId } of roots) client.endTrace(traceId);
+    const stored = await of.traces();
+    expect(stored).toHaveLength(5);
+    for (const one of stored) expect(namesOf(one)).toHaveLength(11);
   });
 });
