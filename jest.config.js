@@ -6,6 +6,7 @@ const packages = [
   'packages/openai',
   'packages/llamaindex',
   'packages/langchain',
+  'packages/agents',
   'packages/spanwright',
   'fixtures',
   'examples',

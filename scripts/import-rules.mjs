@@ -44,6 +44,7 @@ export const importRules = [
   integration('openai', ['openai']),
   integration('langchain', ['@langchain/core', '@langchain/langgraph', 'langchain']),
   integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/openai', '@llamaindex/workflow']),
+  integration('agents', ['@openai/agents-core']),
   {
     folder: 'packages/spanwright/src',
     imports: [
@@ -52,6 +53,7 @@ export const importRules = [
       '@spanwright/openai',
       '@spanwright/langchain',
       '@spanwright/llamaindex',
+      '@spanwright/agents',
       'commander',
     ],
     builtins: true,

@@ -2,6 +2,7 @@
  * Everything of Spanwright behind one import: `import * as mlflow from 'spanwright'`, then `mlflow.openai.autolog()`.
  * @packageDocumentation
  */
+import * as agents from '@spanwright/agents';
 import * as langchain from '@spanwright/langchain';
 import * as llamaindex from '@spanwright/llamaindex';
 import * as openai from '@spanwright/openai';
@@ -160,4 +161,4 @@ export {
   withTracingContext,
 } from '@spanwright/core';
 export { autolog, type GlobalAutologOptions } from './autolog.ts';
-export { langchain, llamaindex, openai };
+export { agents, agents as autogen, agents as swarm, langchain, llamaindex, openai };

@@ -1,0 +1,22 @@
+import { type AutologOptions, createAutolog } from '@spanwright/core/kit';
+import { openaiAgents } from './openai-agents/openai-agents.ts';
+
+/** Names of the agent frameworks that `agents.autolog()` records. */
+export type AgentFramework = 'openai-agents';
+
+const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
+  'openai-agents': createAutolog(openaiAgents),
+};
+
+/** Options of `agents.autolog()`. */
+export interface AgentsAutologOptions extends AutologOptions {
+  /** Frameworks to record; default all of them. None is ever loaded. */
+  readonly include?: readonly AgentFramework[];
+}
+
+/** Records the runs of agent frameworks from now on, whether they are loaded already or later. */
+export function autolog({ include, ...options }: AgentsAutologOptions = {}): void {
+  for (const [name, record] of Object.entries(frameworks)) {
+    if (!include || include.includes(name as AgentFramework)) record(options);
+  }
+}

@@ -1,0 +1,40 @@
+import { defineAttachment, type Integration, type Tracer, tracer } from '@spanwright/core/kit';
+import { hasProvider, whenProvider } from './global-provider.ts';
+import { recordRuns } from './record-runs.ts';
+import { RunSpans } from './run-spans.ts';
+import { SdkSpans } from './sdk-spans.ts';
+import type { SdkTraceProvider } from './sdk.ts';
+import { watchProvider } from './watch-provider.ts';
+
+const runs = new RunSpans();
+const spans = new SdkSpans(tracer, runs);
+
+/** The OpenAI Agents SDK: runs are recorded in every copy; what happens inside, by the one trace provider of all copies. */
+export const openaiAgents: Integration = defineAttachment({
+  name: 'agents',
+  module: '@openai/agents-core',
+  versions: '>=0.3.9 <0.21',
+  isLoaded: hasProvider,
+  untraced: [
+    'the error that a tool throws, from 0.15 on, where the tool has no errorFunction of its own: the SDK hides it',
+    'model calls of a Model that the program wrote itself and that makes no span: createGenerationSpan() of the SDK does',
+  ],
+  start: listen,
+  attach: { '@openai/agents-core': (exports, ofTracer) => recordRuns(exports, ofTracer, runs) },
+});
+
+function listen(ofTracer: Tracer): () => void {
+  let provider: SdkTraceProvider | undefined;
+  const undos = [
+    ofTracer.addScopeSource(() => provider && spans.current(provider.getCurrentSpan(), provider.getCurrentTrace())),
+  ];
+  undos.push(
+    whenProvider((found) => {
+      provider = found;
+      undos.push(watchProvider(found, spans, ofTracer));
+    }),
+  );
+  return () => {
+    for (const undo of undos.reverse()) undo();
+  };
+}
