@@ -20,7 +20,7 @@ describe('the LangChain example without a key', () => {
       });
   });
 
-  it('answers, and prints a tree for each of its two traces', () => {
+  it('answers, prints a tree for each of its two traces, and has logged one model in one run', () => {
     const stable = printed.stdout
       .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
       .replaceAll(/tr-[0-9a-f]{32}/g, 'tr-ID')
