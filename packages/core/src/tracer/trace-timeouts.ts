@@ -16,7 +16,10 @@ interface TimeoutState {
   timer: NodeJS.Timeout | undefined;
 }
 
-const state = sharedSlot<{ settings?: TimeoutState }>('trace timeouts', () => ({}));
+const state = sharedSlot<{ settings?: TimeoutState; open?: ReadonlyMap<string, LiveTrace> }>(
+  'trace timeouts',
+  () => ({}),
+);
 
 /** Milliseconds that a trace may be in progress; undefined for any time. */
 export function traceTimeoutMs(): number | undefined {
@@ -26,6 +29,7 @@ export function traceTimeoutMs(): number | undefined {
 /** Sets how long a trace may be in progress, in milliseconds; for those that are, too. */
 export function setTraceTimeoutMs(timeoutMs: number | undefined): void {
   settings().timeoutMs = timeoutMs;
+  if (state.open && state.open.size > 0) watchTimeouts(state.open);
 }
 
 /** Traces that may be in progress at once. */
@@ -44,6 +48,7 @@ export function resetTraceTimeout(): void {
  * when a trace starts.
  */
 export function watchTimeouts(openTraces: ReadonlyMap<string, LiveTrace>): void {
+  state.open = openTraces;
   const { timeoutMs, ttlMs, timer, intervalMs } = settings();
   if (timer || (timeoutMs === undefined && ttlMs === undefined)) return;
   settings().timer = setInterval(
