@@ -107,7 +107,8 @@ function callsOf({ interactions }: Recording): Call[] {
 }
 
 function answerOf({ response }: Interaction): { readonly id?: unknown; readonly status?: unknown } {
-  return typeof response.body === 'object' ? { ...response.body } : {};
+  const body: unknown = response.body;
+  return typeof body === 'object' && body !== null ? body : {};
 }
 
 function expectEnd(span: SpanData, { result }: CallOutcome): void {
