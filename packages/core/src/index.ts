@@ -1,3 +1,4 @@
+export { addTrace } from './api/add-trace.ts';
 export { type Config, config } from './api/config.ts';
 export { getCurrentActiveSpan, getLastActiveTraceId } from './api/current.ts';
 export {
@@ -36,6 +37,7 @@ export {
   startRun,
 } from './api/runs.ts';
 export { type CreateRunOptions, getRun, type RunSearch, type RunUpdate, searchRuns } from './api/stored-runs.ts';
+export { type Session, searchSessions, type SessionSearch } from './api/search-sessions.ts';
 export { searchTraces, type TableSearchOptions } from './api/search-traces.ts';
 export type { TraceDecorator } from './api/decorator.ts';
 export { trace } from './api/trace.ts';
@@ -57,6 +59,7 @@ export {
   type AnyTraceJson,
   type Assessment,
   type AssessmentError,
+  type AssessmentQuery,
   type AssessmentSource,
   type AssessmentUpdate,
   EndReason,

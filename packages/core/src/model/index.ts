@@ -67,7 +67,7 @@ export {
   outermost,
   sumTokenUsage,
 } from './token-usage.ts';
-export { type AgentSummary, type SpanQuery, Trace } from './trace.ts';
+export { type AgentSummary, type AssessmentQuery, type SpanQuery, Trace } from './trace.ts';
 export {
   type SpanDictionary,
   type SpanDictionaryV2,

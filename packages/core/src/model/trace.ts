@@ -1,3 +1,5 @@
+import type { Assessment } from './assessment.ts';
+import { TracingError } from './errors.ts';
 import { AgentAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
 import type { JsonValue } from './json.ts';
 import { type TraceJson, traceToJson } from './mlflow-json.ts';
@@ -18,6 +20,16 @@ export interface SpanQuery {
   readonly name?: string | RegExp;
   readonly spanType?: SpanType;
   readonly spanId?: string;
+}
+
+/** Selects assessments of a trace; every given field must match. */
+export interface AssessmentQuery {
+  readonly name?: string;
+  readonly kind?: Assessment['kind'];
+  /** Only those of this span. */
+  readonly spanId?: string;
+  /** Also those that another one has overridden. */
+  readonly all?: boolean;
 }
 
 /** The agents of a trace in order of their first appearance, and its hand-offs in order. */
@@ -46,9 +58,24 @@ export class Trace {
     this.data = { spans, request: root?.inputs, response: root?.outputs };
   }
 
-  /** Spans that match, in order of their start. */
+  /**
+   * Spans that match, in order of their start.
+   * @throws TracingError INVALID_PARAMETER_VALUE for a name or type of another kind.
+   */
   searchSpans(query: SpanQuery = {}): readonly Span[] {
+    checkQuery(query);
     return this.data.spans.filter((span) => matches(span, query));
+  }
+
+  /** Assessments that match and are valid, oldest first. */
+  searchAssessments({ name, kind, spanId, all = false }: AssessmentQuery = {}): readonly Assessment[] {
+    return (this.info.assessments ?? []).filter(
+      (one) =>
+        (name === undefined || one.name === name) &&
+        (kind === undefined || one.kind === kind) &&
+        (spanId === undefined || one.spanId === spanId) &&
+        (all || one.valid),
+    );
   }
 
   /**
@@ -86,6 +113,14 @@ export class Trace {
   static fromJSON(json: AnyTraceJson | string): Trace {
     return new Trace(readTrace(json));
   }
+}
+
+function checkQuery({ name, spanType }: SpanQuery): void {
+  const wrong = (what: string, wanted: string, given: unknown): TracingError =>
+    new TracingError('INVALID_PARAMETER_VALUE', `Invalid type for '${what}'. Expected ${wanted}. Got: ${typeof given}`);
+  if (name !== undefined && typeof name !== 'string' && !(name instanceof RegExp))
+    throw wrong('name', 'a string or a RegExp', name);
+  if (spanType !== undefined && typeof spanType !== 'string') throw wrong('spanType', 'a string or a SpanType', spanType);
 }
 
 function matches(span: Span, { name, spanType, spanId }: SpanQuery): boolean {
