@@ -120,7 +120,8 @@ function checkQuery({ name, spanType }: SpanQuery): void {
     new TracingError('INVALID_PARAMETER_VALUE', `Invalid type for '${what}'. Expected ${wanted}. Got: ${typeof given}`);
   if (name !== undefined && typeof name !== 'string' && !(name instanceof RegExp))
     throw wrong('name', 'a string or a RegExp', name);
-  if (spanType !== undefined && typeof spanType !== 'string') throw wrong('spanType', 'a string or a SpanType', spanType);
+  if (spanType !== undefined && typeof spanType !== 'string')
+    throw wrong('spanType', 'a string or a SpanType', spanType);
 }
 
 function matches(span: Span, { name, spanType, spanId }: SpanQuery): boolean {
