@@ -1,5 +1,5 @@
 import { type AutologOptions, createAutolog } from '@spanwright/core/kit';
-import { openaiAgents } from './openai-agents/openai-agents.ts';
+import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
 export type AgentFramework = 'openai-agents';
@@ -9,7 +9,7 @@ const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => v
 };
 
 /** Options of `agents.autolog()`. */
-export interface AgentsAutologOptions extends AutologOptions {
+export interface AgentsAutologOptions extends AutologOptions, OpenAIAgentsOptions {
   /** Frameworks to record; default all of them. None is ever loaded. */
   readonly include?: readonly AgentFramework[];
 }

@@ -6,6 +6,7 @@ export { callInProgress } from './call/call-in-progress.ts';
 export { isThenable, observePromise } from './call/observe-promise.ts';
 export { observeResult } from './call/observe-result.ts';
 export { innerOf } from './context/inner-of.ts';
+export { readVariable } from './environment/read-variable.ts';
 export { setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts';

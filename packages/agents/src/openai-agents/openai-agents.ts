@@ -1,9 +1,11 @@
-import { defineAttachment, type Integration, type Tracer, tracer } from '@spanwright/core/kit';
+import { defineAttachment, type Integration, type RecordingOptions, type Tracer, tracer } from '@spanwright/core/kit';
 import { hasProvider, whenProvider } from './global-provider.ts';
+import { holdExporters } from './hold-exporters.ts';
 import { recordRuns } from './record-runs.ts';
 import { RunSpans } from './run-spans.ts';
 import { SdkSpans } from './sdk-spans.ts';
 import type { SdkTraceProvider } from './sdk.ts';
+import { traceInTests } from './trace-in-tests.ts';
 import { watchProvider } from './watch-provider.ts';
 
 const runs = new RunSpans();
@@ -23,7 +25,13 @@ export const openaiAgents: Integration = defineAttachment({
   attach: { '@openai/agents-core': (exports, ofTracer) => recordRuns(exports, ofTracer, runs) },
 });
 
-function listen(ofTracer: Tracer): () => void {
+/** Options of the SDK's integration. */
+export interface OpenAIAgentsOptions extends RecordingOptions {
+  /** Keeps the SDK from sending its traces to OpenAI, as MLflow's `disable_openai_agent_tracer`. Default false. */
+  readonly disableOpenAIAgentTracer?: boolean;
+}
+
+function listen(ofTracer: Tracer, options: OpenAIAgentsOptions): () => void {
   let provider: SdkTraceProvider | undefined;
   const undos = [
     ofTracer.addScopeSource(() => provider && spans.current(provider.getCurrentSpan(), provider.getCurrentTrace())),
@@ -31,7 +39,8 @@ function listen(ofTracer: Tracer): () => void {
   undos.push(
     whenProvider((found) => {
       provider = found;
-      undos.push(watchProvider(found, spans, ofTracer));
+      undos.push(watchProvider(found, spans, ofTracer), traceInTests(found));
+      if (options.disableOpenAIAgentTracer) undos.push(holdExporters(found));
     }),
   );
   return () => {

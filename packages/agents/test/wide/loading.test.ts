@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
+
+const packages = join(__dirname, '..', '..', '..');
+const HELPERS = ['print-spans.cjs', 'scripted-provider.cjs'];
+
+const cjs = {
+  head: `const { printSpans } = require('./print-spans.cjs'); const { scriptedFetch } = require('./scripted-provider.cjs');
+    const { autolog } = require('@spanwright/agents');`,
+  load: `const sdk = require('@openai/agents'); const { OpenAI } = require('openai');`,
+};
+const esm = {
+  head: `import print from './print-spans.cjs'; import provider from './scripted-provider.cjs';
+    import { autolog } from '@spanwright/agents'; const { printSpans } = print; const { scriptedFetch } = provider;`,
+  load: `const sdk = await import('@openai/agents'); const { OpenAI } = await import('openai');`,
+};
+const ask = `const client = new OpenAI({ apiKey: 'k', fetch: scriptedFetch([{ text: 'Hello' }, { text: 'Hello' }]) });
+  const model = new sdk.OpenAIResponsesModel(client, 'gpt-4o-mini');
+  const say = async () => (await sdk.run(new sdk.Agent({ name: 'Greeter', model }), 'Hi')).finalOutput;`;
+const main = (text: string): string => `async function main() { ${ask} ${text} }`;
+const once = main(`if ((await say()) !== 'Hello') throw new Error('another result'); await printSpans();`);
+const SPANS = 'AgentRunner.run, Greeter, Response';
+
+interface Case {
+  readonly format: 'cjs' | 'esm';
+  readonly text: string;
+  readonly env?: { readonly [name: string]: string };
+  readonly prints?: string;
+}
+
+const counted = `const told = []; const processor = { onTraceStart: async () => {}, onTraceEnd: async () => {},
+  onSpanStart: async () => {}, onSpanEnd: async (span) => void told.push(span.spanData.type), shutdown: async () => {}, forceFlush: async () => {} };`;
+
+const CASES: Readonly<Record<string, Case>> = {
+  'CommonJS, autolog before': { format: 'cjs', text: `${cjs.head} autolog(); ${cjs.load} ${once} main();` },
+  'CommonJS, autolog after': { format: 'cjs', text: `${cjs.head} ${cjs.load} autolog(); ${once} main();` },
+  'ES module, autolog before': { format: 'esm', text: `${esm.head} autolog(); ${esm.load} ${once} await main();` },
+  'ES module, autolog after': { format: 'esm', text: `${esm.head} ${esm.load} autolog(); ${once} await main();` },
+  'autolog called three times': {
+    format: 'cjs',
+    text: `${cjs.head} autolog(); ${cjs.load} autolog(); autolog({ chunkEvents: 1 }); ${once} main();`,
+  },
+  'autolog taken back': {
+    format: 'cjs',
+    text: `${cjs.head} autolog(); ${cjs.load} autolog({ disable: true }); ${once} main();`,
+    prints: 'nothing',
+  },
+  'a test, in which the SDK makes no spans by itself': {
+    format: 'cjs',
+    env: { NODE_ENV: 'test' },
+    text: `${cjs.head} ${cjs.load} ${counted} autolog(); sdk.addTraceProcessor(processor);
+      ${main(`await say(); await printSpans(); if (told.length > 0) throw new Error('told others');`)} main();`,
+  },
+  'a test whose program switches the tracing of the SDK on': {
+    format: 'cjs',
+    env: { NODE_ENV: 'test' },
+    text: `${cjs.head} autolog(); ${cjs.load} ${counted} sdk.addTraceProcessor(processor); sdk.setTracingDisabled(false);
+      ${main(`await say(); await printSpans(); if (told.length === 0) throw new Error('told nobody');`)} main();`,
+  },
+  'tracing of the SDK that the environment forbids': {
+    format: 'cjs',
+    env: { OPENAI_AGENTS_DISABLE_TRACING: '1' },
+    text: `${cjs.head} autolog(); ${cjs.load} ${once} main();`,
+    prints: 'AgentRunner.run',
+  },
+  'a processor of the program, which hears all': {
+    format: 'cjs',
+    text: `${cjs.head} autolog(); ${cjs.load} ${counted} sdk.setTraceProcessors([processor]);
+      ${main(`await say(); await printSpans(); if (!told.includes('response')) throw new Error('told less');`)} main();`,
+  },
+  'a processor that the program wants to hear nothing': {
+    format: 'cjs',
+    text: `${cjs.head} autolog({ disableOpenAIAgentTracer: true }); ${cjs.load} ${counted} sdk.setTraceProcessors([processor]);
+      ${main(`await say(); await printSpans(); if (told.length > 0) throw new Error('told others');`)} main();`,
+  },
+};
+
+describe.each(nodeBinaries())('loading the OpenAI Agents SDK, on %s', (node) => {
+  it.each(Object.entries(CASES))('%s', async (_title, { format, text, env = {}, prints }) => {
+    for (const version of node === nodeBinaries()[0] ? ['openai-agents3', 'openai-agents20'] : ['openai-agents20'])
+      expect(await printed({ node, version, format, text, env })).toBe(prints ?? SPANS);
+  });
+});
+
+interface Program extends Required<Omit<Case, 'prints'>> {
+  readonly node: string;
+  readonly version: string;
+}
+
+/** What the program prints, without the turns that older versions do not have. */
+async function printed({ node, version, format, text, env }: Program): Promise<string> {
+  const modules = join(libraryVersion(version, 'zod'), '..');
+  const main = format === 'esm' ? 'main.mjs' : 'main.cjs';
+  const programs = HELPERS.map((file) => [file, readFileSync(join(__dirname, 'programs', file), 'utf8')] as const);
+  const folder = await makeProgramFolder({
+    files: { ...Object.fromEntries(programs), [main]: text },
+    links: {
+      ...Object.fromEntries(['@openai', 'openai', 'zod'].map((name) => [`node_modules/${name}`, join(modules, name)])),
+      ...Object.fromEntries(
+        ['core', 'agents'].map((name) => [`node_modules/@spanwright/${name}`, join(packages, name)]),
+      ),
+    },
+  });
+  try {
+    const run = await runInNode({ node, file: join(folder.path, main), cwd: folder.path, env });
+    expect({ code: run.code, stderr: run.stderr.replace(/^No API key provided for OpenAI .*\n/m, '') }).toEqual({
+      code: 0,
+      stderr: '',
+    });
+    return run.stdout.trim().replace(/, turn 1/, '');
+  } finally {
+    await folder.remove();
+  }
+}
