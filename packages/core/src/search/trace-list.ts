@@ -1,6 +1,16 @@
 import { currentStore } from '../export/current-exporter.ts';
 import type { BackendQuery, TrackingBackend } from '../export/tracking-backend.ts';
-import { parseFilter, parseOrder, Trace, TraceMetadataKey, TracingError, withSizeStats } from '../model/index.ts';
+import { warnOnce } from '../logger.ts';
+import {
+  parseFilter,
+  parseOrder,
+  Trace,
+  type TraceData,
+  type TraceInfo,
+  TraceMetadataKey,
+  TracingError,
+  withSizeStats,
+} from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
 import { flushTraces } from '../tracer/tracer.ts';
 
@@ -53,13 +63,27 @@ async function collect(backend: TrackingBackend, query: BackendQuery, options: S
     const limit = Math.min(PAGE, maxResults - found.length);
     const page = await backend.searchTraces({ ...query, limit, ...(pageToken !== undefined && { pageToken }) });
     const infos = page.traces;
-    const traces = includeSpans
-      ? await backend.getTraces(infos.map(({ traceId }) => traceId))
-      : infos.map((info) => ({ info, spans: [] }));
+    const traces = includeSpans ? await withSpans(backend, infos) : infos.map((info) => ({ info, spans: [] }));
     found.push(...traces.map((trace) => new Trace(withSizeStats(trace))));
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined && found.length < maxResults);
   return pageToken === undefined ? found : Object.assign(found, { nextPageToken: pageToken });
+}
+
+/** Those whose spans cannot be read are left out, with a warning. */
+async function withSpans(backend: TrackingBackend, infos: readonly TraceInfo[]): Promise<readonly TraceData[]> {
+  const traces = await backend.getTraces(infos.map(({ traceId }) => traceId));
+  if (traces.length === infos.length) return traces;
+  const read = new Set(traces.map(({ info }) => info.traceId));
+  for (const { traceId } of infos) {
+    // Deleted meanwhile, or damaged: then this rejects.
+    if (!read.has(traceId)) await backend.getTrace(traceId).catch((error: unknown) => warnOnce(leftOut(error)));
+  }
+  return traces;
+}
+
+function leftOut(error: unknown): string {
+  return `a trace is left out of what was searched for: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function filterOf({ filterString = '', runId }: SearchOptions): string {

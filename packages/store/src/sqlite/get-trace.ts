@@ -1,6 +1,7 @@
 import type { SpanData, TraceData } from '@spanwright/core/model';
 import { withAssessments } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
+import { damagedSpans, unlessDamaged } from './damaged-spans.ts';
 import { toTraceKey } from './hex-id.ts';
 import { readPayload } from './payload-row.ts';
 import { FIND_TRACE } from './stored-trace.ts';
@@ -13,13 +14,29 @@ export function getTrace(connection: Connection, traceId: string): TraceData | u
     if (!row) return undefined;
     const id = Number(row['id']);
     const info = withAssessments(connection, id, infoOf(row));
-    return { info, spans: [...readPayload(connection, id)].sort(byStart) };
+    return { info, spans: readSpans(connection, id, traceId) };
   });
 }
 
-/** `getTrace` for several ids; those that there are, in the order of the ids. */
+/** `getTrace` for several ids; those that there are and whose spans can be read, in the order of the ids. */
 export function getTraces(connection: Connection, traceIds: readonly string[]): readonly TraceData[] {
-  return traceIds.flatMap((traceId) => getTrace(connection, traceId) ?? []);
+  const read = (traceId: string): TraceData | undefined => getTrace(connection, traceId);
+  return traceIds.flatMap(
+    (traceId) =>
+      unlessDamaged(
+        () => read(traceId),
+        () => undefined,
+      ) ?? [],
+  );
+}
+
+function readSpans(connection: Connection, id: number, traceId: string): readonly SpanData[] {
+  return unlessDamaged(
+    () => [...readPayload(connection, id)].sort(byStart),
+    (cause) => {
+      throw damagedSpans(`The spans of trace ${traceId} are damaged and cannot be read.`, cause);
+    },
+  );
 }
 
 function byStart(a: SpanData, b: SpanData): number {

@@ -1,5 +1,6 @@
 import type { SpanData, SpanJson } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
+import { unlessDamaged } from './damaged-spans.ts';
 import { type PayloadChunk, decodeChunk, decodeChunkJson } from './payload.ts';
 import { rowId, rowRange } from './row-id.ts';
 
@@ -25,10 +26,16 @@ export function deletePayload(connection: Connection, trace: number): void {
   connection.statement(DELETE).run(...rowRange(trace));
 }
 
-/** `readPayload`, in the form in which it is stored. */
+/** `readPayload`, in the form in which it is stored; what is damaged has no words, and is left out. */
 export function readPayloadJson(connection: Connection, trace: number): readonly SpanJson[] {
   const chunks = connection.statement(READ).all(...rowRange(trace));
-  return [...new Map(chunks.flatMap(decodeChunkJson).map((span) => [span.span_id, span])).values()];
+  const spans = chunks.flatMap((chunk) =>
+    unlessDamaged(
+      () => decodeChunkJson(chunk),
+      () => [],
+    ),
+  );
+  return [...new Map(spans.map((span) => [span.span_id, span])).values()];
 }
 
 /** All spans of a trace in the order of their first writing, each as it was written last. */

@@ -1,6 +1,7 @@
 import { type SpanData, type SpanJson, TracingError, spanFromJson, spanToJson } from '@spanwright/core/model';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SqlRow } from './driver.ts';
+import { damagedSpans } from './damaged-spans.ts';
 
 /** JSON array of spans in MLflow's V3 form, compressed by raw deflate. Every supported Node can read it. */
 const DEFLATE_RAW_JSON = 1;
@@ -33,7 +34,11 @@ export function decodeChunkJson({ codec, data }: SqlRow): readonly SpanJson[] {
   if (codec !== DEFLATE_RAW_JSON || !(data instanceof Uint8Array)) {
     throw new TracingError('STORE_NEWER_SCHEMA', `Unknown payload codec ${String(codec)}. Update @spanwright/store.`);
   }
-  return JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[];
+  try {
+    return JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[];
+  } catch (cause) {
+    throw damagedSpans('Stored spans are damaged and cannot be read.', cause);
+  }
 }
 
 function group(texts: readonly string[]): readonly (readonly string[])[] {
