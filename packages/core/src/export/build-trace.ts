@@ -13,21 +13,32 @@ import {
   type UsageCarrier,
 } from '../model/index.ts';
 import { liftMedia, type StoredAttachment } from '../media/lift-media.ts';
-import { redactInfo } from '../redaction/redact-info.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
+import { redactInfo } from '../redaction/redact-info.ts';
 import { sourceMetadata } from './source-metadata.ts';
 
 const LEGACY_PREVIEW_CHARS = 250;
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Turns spans that a trace handed over into plain data with the trace's information, as MLflow computes it.
  * @param attachments takes the media that are lifted out; undefined where none are kept
  */
 export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[], attachments?: StoredAttachment[]): TraceData {
-  const data = spans.flatMap((span) => guarded('recording a span', () => dataOf(span, attachments)) ?? []);
-  trace.exported.push(...data.map(usageCarrier));
+  const data = spansData(spans, attachments);
+  for (const span of data) trace.exported.push(usageCarrier(span));
   return { info: redactInfo(traceInfo(trace, data), trace.redactions), spans: data, ...experimentName(trace) };
+}
+
+function spansData(spans: readonly LiveSpan[], attachments: StoredAttachment[] | undefined): readonly SpanData[] {
+  const all: SpanData[] = [];
+  for (const span of spans) {
+    const data = guarded('recording a span', () => dataOf(span, attachments));
+    if (data) all.push(data);
+  }
+  return all;
 }
 
 function dataOf(span: LiveSpan, attachments: StoredAttachment[] | undefined): SpanData {
@@ -37,38 +48,60 @@ function dataOf(span: LiveSpan, attachments: StoredAttachment[] | undefined): Sp
 }
 
 function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
-  const { root, notes } = trace;
-  const rootData = spans.find((span) => span.spanId === root?.spanId);
+  const { root } = trace;
+  const rootData = root && spans.find((span) => span.spanId === root.spanId);
+  const texts = rootData && contentTexts(rootData);
+  const info = beginning(trace, metadataOf(trace, texts));
+  // The root is elsewhere.
+  if (root?.parentId !== undefined) info.partial = true;
+  if (root && !root.isRecording()) addOutcome(info, root, rootData, texts);
+  if (trace.assessments.length > 0) info.assessments = [...trace.assessments];
+  return info;
+}
+
+function beginning(trace: LiveTrace, metadata: TraceInfo['metadata']): Writable<TraceInfo> {
+  const { root, notes, experiment } = trace;
   return {
     traceId: trace.traceId,
-    experimentId: 'experimentId' in trace.experiment ? trace.experiment.experimentId : '0',
+    experimentId: 'experimentId' in experiment ? experiment.experimentId : '0',
     requestTimeMs: Number((root?.startTimeNs ?? 0n) / 1_000_000n),
     state: stateOf(trace),
-    ...partOf(trace),
-    ...(root && outcome(root, rootData, trace)),
-    metadata: { ...metadataOf(trace.exported, rootData), ...notes.metadata },
+    metadata,
     tags: { ...notes.tags, [TraceTagKey.NAME]: root?.name ?? 'trace' },
-    ...(trace.assessments.length > 0 && { assessments: [...trace.assessments] }),
+  };
+}
+
+/** Inputs and outputs of the root as JSON: made once, because they may be large. */
+interface ContentTexts {
+  readonly inputs: string | undefined;
+  readonly outputs: string | undefined;
+}
+
+function contentTexts({ attributes }: SpanData): ContentTexts {
+  return {
+    inputs: JSON.stringify(attributes[SpanAttributeKey.INPUTS]),
+    outputs: JSON.stringify(attributes[SpanAttributeKey.OUTPUTS]),
   };
 }
 
 /** What is known once the root has ended; what the program said of it wins. */
-function outcome(root: LiveSpan, data: SpanData | undefined, { notes }: LiveTrace): Partial<TraceInfo> {
-  if (root.isRecording()) return {};
-  return { ...duration(root), ...(data && previews(data)), ...notes.overrides };
+function addOutcome(
+  info: Writable<TraceInfo>,
+  root: LiveSpan,
+  data: SpanData | undefined,
+  texts: ContentTexts | undefined,
+): void {
+  const { startTimeNs, endTimeNs = startTimeNs } = root;
+  info.executionDurationMs = Number((endTimeNs - startTimeNs) / 1000n) / 1000;
+  const request = previewOf(data?.attributes[SpanAttributeKey.INPUTS], 'user', texts?.inputs);
+  const response = previewOf(data?.attributes[SpanAttributeKey.OUTPUTS], 'assistant', texts?.outputs);
+  if (request !== undefined) info.requestPreview = request;
+  if (response !== undefined) info.responsePreview = response;
+  Object.assign(info, root.trace.notes.overrides);
 }
 
 function experimentName({ experiment }: LiveTrace): Pick<TraceData, 'experimentName'> {
   return 'experimentName' in experiment ? { experimentName: experiment.experimentName } : {};
-}
-
-// The root is elsewhere.
-function partOf({ root }: LiveTrace): Pick<TraceInfo, 'partial'> {
-  return root?.parentId === undefined ? {} : { partial: true };
-}
-
-function duration({ startTimeNs, endTimeNs = startTimeNs }: LiveSpan): { executionDurationMs: number } {
-  return { executionDurationMs: Number((endTimeNs - startTimeNs) / 1000n) / 1000 };
 }
 
 function stateOf({ root }: LiveTrace): TraceState {
@@ -76,38 +109,26 @@ function stateOf({ root }: LiveTrace): TraceState {
   return root.status.code === 'ERROR' ? 'ERROR' : 'OK';
 }
 
-function previews(root: SpanData): Pick<TraceInfo, 'requestPreview' | 'responsePreview'> {
-  const requestPreview = previewOf(root.attributes[SpanAttributeKey.INPUTS], 'user');
-  const responsePreview = previewOf(root.attributes[SpanAttributeKey.OUTPUTS], 'assistant');
-  return {
-    ...(requestPreview !== undefined && { requestPreview }),
-    ...(responsePreview !== undefined && { responsePreview }),
-  };
-}
-
-function metadataOf(spans: readonly UsageCarrier[], root: SpanData | undefined): TraceInfo['metadata'] {
-  const usage = sumTokenUsage(spans);
-  return {
-    ...sourceMetadata(),
-    ...(usage && { [TraceMetadataKey.TOKEN_USAGE]: JSON.stringify(usage) }),
-    ...(root && {
-      [TraceMetadataKey.INPUTS]: legacyPreview(root, SpanAttributeKey.INPUTS),
-      [TraceMetadataKey.OUTPUTS]: legacyPreview(root, SpanAttributeKey.OUTPUTS),
-    }),
-  };
+function metadataOf({ exported, notes }: LiveTrace, texts: ContentTexts | undefined): TraceInfo['metadata'] {
+  const metadata: Record<string, string> = sourceMetadata();
+  const usage = sumTokenUsage(exported);
+  if (usage) metadata[TraceMetadataKey.TOKEN_USAGE] = JSON.stringify(usage);
+  if (texts) {
+    metadata[TraceMetadataKey.INPUTS] = legacyPreview(texts.inputs);
+    metadata[TraceMetadataKey.OUTPUTS] = legacyPreview(texts.outputs);
+  }
+  return Object.assign(metadata, notes.metadata);
 }
 
 /** MLflow's older previews in the metadata: JSON, at most 250 characters, empty when there is nothing. */
-function legacyPreview(root: SpanData, key: string): string {
-  const text = JSON.stringify(root.attributes[key]) ?? '';
+function legacyPreview(text = ''): string {
   return text.length > LEGACY_PREVIEW_CHARS ? `${text.slice(0, LEGACY_PREVIEW_CHARS - 3)}...` : text;
 }
 
+const NO_USAGE: SpanData['attributes'] = {};
+
 function usageCarrier({ spanId, parentSpanId, attributes }: SpanData): UsageCarrier {
   const usage = attributes[SpanAttributeKey.CHAT_USAGE];
-  return {
-    spanId,
-    ...(parentSpanId !== undefined && { parentSpanId }),
-    attributes: usage === undefined ? {} : { [SpanAttributeKey.CHAT_USAGE]: usage },
-  };
+  const carried = usage === undefined ? NO_USAGE : { [SpanAttributeKey.CHAT_USAGE]: usage };
+  return parentSpanId === undefined ? { spanId, attributes: carried } : { spanId, parentSpanId, attributes: carried };
 }

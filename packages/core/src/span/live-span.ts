@@ -13,12 +13,12 @@ import {
   SpanType,
 } from '../model/index.ts';
 import { endOptions } from './end-options.ts';
-import type { Redaction } from '../redaction/redaction.ts';
 import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
 import type { SpanEndOptions, SpanOptions, SpanOrigin } from './span-options.ts';
 import { type LateAttributes, SpanContent } from './span-content.ts';
+import { spanData } from './span-data.ts';
 import { spanEnd } from './span-end.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
 import { isTimeInput } from './time-input.ts';
@@ -47,11 +47,17 @@ export class LiveSpan implements otel.Span {
   #endMs: number | undefined;
   #endNs: bigint | undefined;
 
-  constructor(trace: LiveTrace, options: SpanOptions, origin?: SpanOrigin) {
+  /** @param parent default that of the options */
+  constructor(
+    trace: LiveTrace,
+    options: SpanOptions,
+    origin?: SpanOrigin,
+    parent: LiveSpan | undefined = options.parent,
+  ) {
     this.trace = trace;
     this.#origin = origin;
     this.spanId = origin?.spanId ?? newSpanId();
-    this.parent = options.parent;
+    this.parent = parent;
     this.#name = options.name ?? 'span';
     this.#content = new SpanContent(options.spanType ?? SpanType.UNKNOWN);
     this.#startMs = now();
@@ -221,23 +227,9 @@ export class LiveSpan implements otel.Span {
   /** The span as plain data, as it stands, what is to be hidden left out. Late attributes are made here. */
   toData(): SpanData {
     const { redactions } = this.trace;
-    return redactions.reduce((data, redaction) => redaction.span(data), this.#toData(redactions));
-  }
-
-  #toData(redactions: readonly Redaction[]): SpanData {
-    const { endTimeNs } = this;
-    return {
-      traceId: this.traceId,
-      spanId: this.spanId,
-      ...(this.parentId !== undefined && { parentSpanId: this.parentId }),
-      name: this.#name,
-      startTimeNs: this.startTimeNs,
-      ...(endTimeNs !== undefined && { endTimeNs }),
-      status: this.#status,
-      attributes: this.#content.toAttributes(redactions),
-      events: this.#events?.toData((ms) => this.trace.timeNs(ms)) ?? [],
-      ...(this.#content.links && { links: this.#content.links }),
-    };
+    const attributes = this.#content.toAttributes(redactions);
+    const data = spanData(this, attributes, this.#events, this.#content.links);
+    return redactions.reduce((rest, redaction) => redaction.span(rest), data);
   }
 
   #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {

@@ -40,13 +40,15 @@ export class SpanContent {
   toAttributes(redactions: readonly Redaction[] = []): JsonObject {
     const inputs = redacted('inputs', this.inputs, redactions);
     const outputs = redacted('outputs', this.outputs, redactions);
-    return {
-      [SpanAttributeKey.SPAN_TYPE]: this.spanType,
-      ...(inputs !== undefined && { [SpanAttributeKey.INPUTS]: inputs }),
-      ...(outputs !== undefined && { [SpanAttributeKey.OUTPUTS]: outputs }),
-      ...guarded('reading attributes', () => this.late?.(inputs, outputs)),
-      ...this.#attributes,
-    };
+    const all: Record<string, JsonValue> = { [SpanAttributeKey.SPAN_TYPE]: this.spanType };
+    if (inputs !== undefined) all[SpanAttributeKey.INPUTS] = inputs;
+    if (outputs !== undefined) all[SpanAttributeKey.OUTPUTS] = outputs;
+    if (this.late)
+      Object.assign(
+        all,
+        guarded('reading attributes', () => this.late?.(inputs, outputs)),
+      );
+    return this.#attributes ? { ...all, ...this.#attributes } : all;
   }
 
   /** Copies a value and counts it. */

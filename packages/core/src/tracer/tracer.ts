@@ -68,8 +68,9 @@ export function startLiveSpan(options: SpanOptions, ratio?: number): LiveSpan {
 }
 
 function startChild(parent: LiveSpan, options: SpanOptions): LiveSpan {
-  if (parent.trace.recorded) state.openTraces.set(parent.trace.traceId, parent.trace);
-  return new LiveSpan(parent.trace, withParent(options, parent));
+  const { trace } = parent;
+  if (trace.recorded && !trace.inProgress) state.openTraces.set(trace.traceId, trace);
+  return new LiveSpan(trace, options, undefined, parent);
 }
 
 /** Starts a span with ids from elsewhere, in the trace of that id: the one that is open here, or a part of it. */

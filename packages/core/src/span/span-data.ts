@@ -1,0 +1,31 @@
+import type { SpanData, SpanEvent, SpanLink } from '../model/index.ts';
+import type { EventLog } from './event-log.ts';
+import type { LiveSpan } from './live-span.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const NO_EVENTS: readonly SpanEvent[] = [];
+
+/** A span as plain data, as it stands. */
+export function spanData(
+  span: LiveSpan,
+  attributes: SpanData['attributes'],
+  events: EventLog | undefined,
+  links: readonly SpanLink[] | undefined,
+): SpanData {
+  const { parentId, endTimeNs } = span;
+  // Not by spreading what may be missing: that took most of the time of an export.
+  const data: Writable<SpanData> = {
+    traceId: span.traceId,
+    spanId: span.spanId,
+    name: span.name,
+    startTimeNs: span.startTimeNs,
+    status: span.status,
+    attributes,
+    events: events?.toData((ms) => span.trace.timeNs(ms)) ?? NO_EVENTS,
+  };
+  if (parentId !== undefined) data.parentSpanId = parentId;
+  if (endTimeNs !== undefined) data.endTimeNs = endTimeNs;
+  if (links) data.links = links;
+  return data;
+}
