@@ -1,6 +1,7 @@
 import { setLogFilter } from '../logger.ts';
 import { TracingError } from '../model/index.ts';
 import { isThenable, observePromise } from '../call/observe-promise.ts';
+import { isRedactor } from '../redaction/redact.ts';
 import { configuredRatio, isRatio, setSamplingRatio } from '../sampling/sampling-ratio.ts';
 import { checkSpanProcessors, setSpanProcessors, type SpanProcessor, spanProcessors } from '../span/span-processors.ts';
 import { disposable } from '../span/disposable.ts';
@@ -75,9 +76,7 @@ function apply({
 /** What is redacted in traces is redacted in our own messages, too. */
 function useProcessors(processors: readonly SpanProcessor[]): void {
   setSpanProcessors(processors);
-  const texts = processors.flatMap((processor) =>
-    'text' in processor ? [processor.text as (text: string) => string] : [],
-  );
+  const texts = processors.filter(isRedactor).map(({ text }) => text);
   setLogFilter(texts.length === 0 ? undefined : (message) => texts.reduce((rest, text) => text(rest), message));
 }
 

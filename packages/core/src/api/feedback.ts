@@ -11,6 +11,7 @@ import {
 import { type Assessment, type AssessmentUpdate, TracingError } from '../model/index.ts';
 import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
+import { redactNow } from '../redaction/redact-now.ts';
 import { findOpenTrace, flushTraces } from '../tracer/tracer.ts';
 
 /** A judgement on a trace or span. */
@@ -109,7 +110,8 @@ export function updateAssessment(options: AssessmentKey & AssessmentChanges): Pr
   const open = changeOpenAssessment(traceId, assessmentId, changes);
   if (open) return Promise.resolve(open);
   const { backend } = currentStore();
-  const updated = flushTraces().then(() => backend.updateAssessment(traceId, assessmentId, changes));
+  const redacted = redactNow(changes);
+  const updated = flushTraces().then(() => backend.updateAssessment(traceId, assessmentId, redacted));
   return pendingWrite('updating an assessment', updated);
 }
 
@@ -125,7 +127,8 @@ export function deleteAssessment({ assessmentId, ...ref }: AssessmentKey): Promi
 
 function store(assessment: Assessment, backend: TrackingBackend = currentStore().backend): Promise<Assessment> {
   if (assessment.traceId === NO_OP_TRACE_ID || addOpenAssessment(assessment)) return Promise.resolve(assessment);
-  const stored = flushTraces().then(() => backend.createAssessment(assessment));
+  const redacted = redactNow(assessment);
+  const stored = flushTraces().then(() => backend.createAssessment(redacted));
   return pendingWrite('storing an assessment', stored);
 }
 

@@ -2,6 +2,7 @@ import { currentStore } from '../export/current-exporter.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import { warnOnce } from '../logger.ts';
 import { TracingError } from '../model/index.ts';
+import { redactNow } from '../redaction/redact-now.ts';
 import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
 import { IMMUTABLE_TAGS, textOf } from '../span/trace-notes.ts';
 import { findOpenTrace, flushTraces } from '../tracer/tracer.ts';
@@ -15,7 +16,8 @@ export function setTraceTag(traceId: string, key: string, value: unknown): Promi
   const open = findOpenTrace(traceId);
   if (open) return Promise.resolve(open.notes.setTag(key, value));
   const { backend } = currentStore();
-  const set = flushTraces().then(() => backend.setTraceTag(traceId, key, textOf(value)));
+  const text = redactNow(textOf(value));
+  const set = flushTraces().then(() => backend.setTraceTag(traceId, key, text));
   return pendingWrite('setting a tag', set);
 }
 

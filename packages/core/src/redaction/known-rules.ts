@@ -34,7 +34,7 @@ export const SECRETS: readonly RedactionRule[] = [
     pattern:
       /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\s\S]{1,20000}?-----END [A-Z ]{0,30}PRIVATE KEY-----|[A-Za-z0-9+/=\s\\]{1,20000})/g,
   },
-  { name: 'secret', pattern: new RegExp(String.raw`(?<![A-Za-z0-9])(?:${TOKENS.join('|')})`, 'g') },
+  { name: 'secret', pattern: new RegExp(String.raw`(?<![A-Za-z])(?:${TOKENS.join('|')})`, 'g') },
   { name: 'secret', pattern: /(?<=\b(?:Bearer|Basic) )[A-Za-z0-9._~+/-]{12,8192}={0,2}/gi },
   // The password in the address of a server.
   { name: 'secret', pattern: /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,128}:)[^\s/@"']{1,256}(?=@)/gi },

@@ -1,5 +1,6 @@
 import { TracingError } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import type { SpanProcessor } from '../span/span-processors.ts';
 import { CARD_NUMBERS } from './card-number.ts';
 import { parseJsonPath } from './json-path.ts';
 import { EMAIL_ADDRESSES, isSecretName, SECRETS } from './known-rules.ts';
@@ -30,6 +31,13 @@ export interface Redactor {
   (span: LiveSpan): void;
   /** Redacts a text. */
   readonly text: (text: string) => string;
+  /** Redacts all texts in a plain value, which is not changed. */
+  readonly value: <T>(value: T) => T;
+}
+
+/** True for a processor that `redact()` has made. */
+export function isRedactor(processor: SpanProcessor): processor is Redactor {
+  return 'text' in processor && 'value' in processor;
 }
 
 /**
@@ -49,7 +57,10 @@ export function redact(options: RedactOptions = {}): Redactor {
     mark: (name) => replacement ?? (name === '' ? '[REDACTED]' : `[REDACTED ${name}]`),
   });
   const processor = (span: LiveSpan): void => span.trace.redact(redaction);
-  return Object.assign(processor, { text: (text: string) => redaction.text(text) });
+  return Object.assign(processor, {
+    text: (text: string) => redaction.text(text),
+    value: <T>(value: T) => redaction.value(value),
+  });
 }
 
 function rulesOf({ secrets = true, emails = true, cards = true, rules = [] }: RedactOptions): readonly RedactionRule[] {
