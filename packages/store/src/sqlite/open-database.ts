@@ -27,9 +27,9 @@ const PRAGMAS_OF_NEW_FILE = 'PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCRE
 // that of the machine: then the last commits may be missing, the database stays sound.
 const PRAGMAS = `
   PRAGMA synchronous = NORMAL;
-  PRAGMA cache_size = -32000;
+  PRAGMA cache_size = -16000;
   PRAGMA temp_store = MEMORY;
-  PRAGMA wal_autocheckpoint = 2000;
+  PRAGMA wal_autocheckpoint = 4000;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA trusted_schema = OFF`;
 

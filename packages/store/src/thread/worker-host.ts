@@ -6,6 +6,8 @@ import type { HostEvents, StoreHost } from './store-host.ts';
 
 // A thread starts in 50 ms; one that has not after this failed to load.
 const START_TIMEOUT_MS = 5000;
+// What is young is a batch of traces: more room would save no work.
+const MAX_YOUNG_MB = 8;
 // Enough for the transaction at hand.
 const HURRY_TIMEOUT_MS = 1000;
 
@@ -116,6 +118,7 @@ function startWorker(file: string, start: WorkerStart): Worker {
     workerData: start,
     transferList: [start.port],
     execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     env,
     // Taken from the thread, so that nothing of it appears in the program's output.
     stdout: true,
