@@ -25,3 +25,18 @@ export function table(rows) {
     )
     .join('\n');
 }
+
+const SAMPLE = Array.from({ length: 50 }, (_, n) => ({
+  id: n,
+  role: 'user',
+  content: 'words of a message '.repeat(20),
+}));
+
+/** Megabytes of JSON that this machine writes in a second just now: what other programs leave of it. */
+export function machineSpeed() {
+  const { length } = JSON.stringify(SAMPLE);
+  const started = performance.now();
+  let rounds = 0;
+  for (; performance.now() - started < 300; rounds++) JSON.stringify(SAMPLE);
+  return Math.round((rounds * length) / 1e3 / (performance.now() - started));
+}

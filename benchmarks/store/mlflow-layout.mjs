@@ -52,6 +52,9 @@ export async function measureMlflowLayout(path, { traces, samples, makeTrace }) 
     tag: await list(
       `${page} JOIN trace_tags AS g ON g.request_id = t.request_id WHERE g.key = 'flagged' AND g.value = 'yes' AND t.experiment_id = 0 ${newest}`,
     ),
+    metadata: await list(
+      `${page} JOIN trace_request_metadata AS m ON m.request_id = t.request_id WHERE m.key = 'mlflow.trace.user' AND m.value = 'user-7' AND t.experiment_id = 0 ${newest}`,
+    ),
     session: await list(
       `${page} JOIN trace_request_metadata AS m ON m.request_id = t.request_id WHERE m.key = 'mlflow.trace.session' AND m.value = ? AND t.experiment_id = 0 ${newest}`,
       one.metadata['mlflow.trace.session'],

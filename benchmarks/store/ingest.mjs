@@ -1,0 +1,44 @@
+import { parseFilter } from '@spanwright/core/model';
+import { agentTrace } from './agent-traces.mjs';
+
+const BATCH = 64;
+const IN_FLIGHT = 2;
+
+const batchFrom = (first, end) => Array.from({ length: Math.min(BATCH, end - first) }, (_, i) => agentTrace(first + i));
+
+/** Stores traces as fast as it goes; tells seconds, and milliseconds that the calls took in this thread. */
+export async function ingest(store, traces) {
+  const inFlight = new Set();
+  let mainMs = 0;
+  const started = performance.now();
+  for (let n = 0; n < traces; n += BATCH) {
+    const batch = batchFrom(n, traces);
+    if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
+    const before = performance.now();
+    const stored = store.append(batch);
+    mainMs += performance.now() - before;
+    inFlight.add(stored);
+    void stored.then(() => inFlight.delete(stored));
+  }
+  await Promise.all(inFlight);
+  return { seconds: (performance.now() - started) / 1000, mainMs };
+}
+
+/** Stores traces one after the other, each when the one before is committed; returns traces per second. */
+export async function ingestOneByOne(store, { first, count }) {
+  const started = performance.now();
+  for (let n = first; n < first + count; n++) await store.append([agentTrace(n)]);
+  return Math.round(count / ((performance.now() - started) / 1000));
+}
+
+/** Waits until the text index has all that is worth indexing; returns seconds. */
+export async function untilIndexed(store) {
+  const filter = parseFilter("trace.text LIKE '%zzzqqq%'");
+  const started = performance.now();
+  for (;;) {
+    // What is not indexed has to be looked at: in so little time only the last few can be.
+    const page = await store.searchTraces({ filter, timeBudgetMs: 15 });
+    if (page.nextPageToken === undefined) return (performance.now() - started) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
