@@ -15,6 +15,8 @@ const [secret, ...others] = process.argv.slice(2);
 const all = [secret, ...others].join(' and ');
 tracing.configure({ spanProcessors: [redact()] });
 
+const root = startSpan({ name: 'root', inputs: all });
+const last = root.traceId;
 const call = trace(
   async function call(question) {
     updateCurrentTrace({ tags: { all }, metadata: { all }, user: all, sessionId: all, requestPreview: all });
@@ -30,9 +32,6 @@ const items = trace(function* items() {
   yield* all;
 });
 
-let last;
-const root = startSpan({ name: 'root', inputs: all });
-last = root.traceId;
 for (const _ of items());
 await call(all).catch(() => {});
 root.end({ outputs: [[{ all }]] });
