@@ -11,6 +11,7 @@ import {
   overrideFeedback,
   searchTraces,
   setTrackingUri,
+  tracing,
   updateAssessment,
   withSpan,
 } from '../src/index.ts';
@@ -111,6 +112,44 @@ describe('an assessment', () => {
   it('that is no feedback cannot be overridden as one', async () => {
     const made = await logExpectation({ traceId: finished(), name: 'answer', value: 1 });
     await expect(overrideFeedback({ ...keyOf(made), value: 2 })).rejects.toThrow('is not a feedback assessment');
+  });
+});
+
+describe('an assessment of a trace in progress', () => {
+  it('is read, changed, overridden and deleted before the trace is stored', async () => {
+    const traceId = await withSpan('work', async (span) => {
+      const first = await logFeedback({ requestId: span.requestId, name: 'score', value: 1, metadata: { a: '1' } });
+      const gone = await logFeedback({ traceId: span.traceId, name: 'gone', value: 1 });
+      await updateAssessment({ ...keyOf(first), rationale: 'why', metadata: { b: '2' } });
+      expect(await getAssessment(keyOf(first))).toMatchObject({ rationale: 'why', metadata: { a: '1', b: '2' } });
+      const second = await overrideFeedback({ ...keyOf(first), value: 2 });
+      expect(await getAssessment(keyOf(first))).toMatchObject({ valid: false });
+      const third = await overrideFeedback({ ...keyOf(second), value: 3 });
+      await deleteAssessment(keyOf(third));
+      expect(await getAssessment(keyOf(second))).toMatchObject({ valid: true });
+      await deleteAssessment({ requestId: span.requestId, assessmentId: gone.assessmentId });
+      return span.traceId;
+    });
+    const stored = (await getTrace(traceId))?.info.assessments ?? [];
+    expect(stored.map(({ name, value, valid }) => [name, value, valid])).toEqual([
+      ['score', 1, false],
+      ['score', 2, true],
+    ]);
+    expect((await searchTraces({ filterString: "feedback.score = '2'" })).length).toBe(1);
+    expect((await searchTraces({ filterString: "feedback.score = '1'" })).length).toBe(0);
+  });
+
+  it('takes errors and any plain value when it is changed', async () => {
+    const made = await logFeedback({ traceId: finished(), value: 1 });
+    const changed = await updateAssessment({ ...keyOf(made), value: new Map([['a', 1]]), error: new TypeError('bad') });
+    expect(changed).toMatchObject({ value: expect.anything(), error: { errorCode: 'TypeError', errorMessage: 'bad' } });
+    expect(() => updateAssessment({ ...keyOf(made), name: 'a.b' })).toThrow('The name of an assessment must be');
+  });
+
+  it('that is not recorded is taken and stored nowhere', async () => {
+    const traceId = tracing.context({ enabled: false }, () => withSpan('off', (span) => span.traceId));
+    expect(await logFeedback({ traceId, value: 1 })).toMatchObject({ value: 1, traceId });
+    expect((await searchTraces()).length).toBe(0);
   });
 });
 
