@@ -5,6 +5,7 @@ import { runInScope } from '../context/active-span.ts';
 import { guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
 import { runLeftOut, sampled } from '../sampling/sampled-call.ts';
+import { activeRun } from '../run/run-scope.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { callAsInProgress } from './call-in-progress.ts';
 import { observeResult, type ResultShape } from './observe-result.ts';
@@ -28,9 +29,9 @@ export interface RecordedMethod {
  * throws; if recording cannot start, the method is called as if we were not there.
  */
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
-  if (isTracing() && sampled() !== 'recorded')
-    return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
-  const call = isTracing() ? guarded('recording a call', () => openCall(recorded.reader, self, args)) : undefined;
+  if (!isWanted(recorded)) return Reflect.apply(method, self, args);
+  if (sampled() !== 'recorded') return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
+  const call = guarded('recording a call', () => openCall(recorded.reader, self, args));
   if (!call) return Reflect.apply(method, self, args);
   const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));
   const invoke = (): unknown => callAsInProgress(call, method, self, adapted?.args ?? args);
@@ -42,6 +43,10 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
     throw error;
   }
   return observeResult(result, call, adapted?.restore ? restoring(recorded.shape, adapted) : recorded.shape);
+}
+
+function isWanted({ options }: RecordedMethod): boolean {
+  return isTracing() && !(options?.exclusive && activeRun());
 }
 
 function leaveOut(reader: CallReader, call: () => unknown): unknown {

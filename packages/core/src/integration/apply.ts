@@ -4,7 +4,7 @@ import type { CallReader } from './call-reader.ts';
 import type { Attach, Integration } from './define.ts';
 import { findInstanceMember, findMember, type MemberPlace } from './member-path.ts';
 import { patchMethod } from './patch.ts';
-import { tracer } from './tracer-handle.ts';
+import { tracerFor } from './tracer-handle.ts';
 import { type Around, wrapMethod } from './wrap-method.ts';
 
 /** What a user may choose about recording. */
@@ -13,6 +13,8 @@ export interface RecordingOptions {
   readonly chunkEvents?: number;
   /** Sends the W3C header `traceparent` with provider calls; headers of the program's own win. Default false. */
   readonly propagateContext?: boolean;
+  /** Records nothing while a run is active that the program has started, by `startRun`. Default false. */
+  readonly exclusive?: boolean;
 }
 
 /** Methods to record, and how their results behave. */
@@ -85,7 +87,7 @@ export function attachIntegration(
   options: RecordingOptions = {},
 ): () => void {
   const attach = integration.attach[module];
-  const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracer, options));
+  const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracerFor(options), options));
   return () => {
     guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());
   };
@@ -93,7 +95,7 @@ export function attachIntegration(
 
 /** Starts the integration's listening outside the library's modules; returns the undo. */
 export function startIntegration(integration: Integration, options: RecordingOptions = {}): () => void {
-  const stop = guarded(`${integration.name}.autolog()`, () => integration.start?.(tracer, options));
+  const stop = guarded(`${integration.name}.autolog()`, () => integration.start?.(tracerFor(options), options));
   return () => {
     guarded(`${integration.name}.autolog({ disable: true })`, () => stop?.());
   };

@@ -2,9 +2,12 @@ import { RecordedCall, type ResultReader } from '../call/recorded-call.ts';
 import { activeSpan, runInScope } from '../context/active-span.ts';
 import { addScopeSource, type ScopeSource } from '../context/scope-source.ts';
 import { guarded } from '../guard.ts';
+import { activeRun } from '../run/run-scope.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
+import type { RecordingOptions } from './apply.ts';
 
 /** What an integration that listens to its library gets: spans to start, scopes to open, and guards. */
 export interface Tracer {
@@ -34,3 +37,15 @@ export const tracer: Tracer = {
   addScopeSource,
   guarded,
 };
+
+/** Starts nothing inside of runs. */
+const outsideOfRuns: Tracer = {
+  ...tracer,
+  isTracing: () => !activeRun() && isTracing(),
+  startSpan: (options) => (activeRun() ? noOpSpan() : startLiveSpan(options)),
+};
+
+/** The tracer of an integration that the user has these wishes for. */
+export function tracerFor({ exclusive = false }: RecordingOptions): Tracer {
+  return exclusive ? outsideOfRuns : tracer;
+}

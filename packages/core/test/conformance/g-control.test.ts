@@ -1,4 +1,4 @@
-import { describe, expect } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import * as otel from '@opentelemetry/api';
 import { setExperiment, startSpan, trace, tracing, withSpan } from '../../src/index.ts';
 import { newSpanId, newTraceId } from '../../src/ids.ts';
@@ -126,5 +126,20 @@ describe('what is around tracing', () => {
     await withSpan('work again', () => of.give(() => 'result'));
     expect(namesOf(await of.trace())).toEqual(['work again']);
     expect(of.warnings.join('\n')).toContain(`No Experiment with id=${experimentId} exists`);
+  });
+});
+
+describe('several copies of the library in one program', () => {
+  conformsLogged(127, 'are one: a span of the one is the parent of a span of the other', async (of) => {
+    let other: Pick<typeof import('../../src/index.ts'), 'startSpan' | 'tracing'> | undefined;
+    jest.isolateModules(() => {
+      other = jest.requireActual('../../src/index.ts');
+    });
+    expect(other?.startSpan).not.toBe(startSpan);
+    withSpan('root', () => other?.startSpan('of the other copy').end());
+    other?.tracing.disable();
+    startSpan('off').end();
+    tracing.enable();
+    expect(namesOf(await of.trace())).toEqual(['root', 'of the other copy']);
   });
 });

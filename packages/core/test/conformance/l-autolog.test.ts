@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { makeProgramFolder, runInNode } from '@spanwright/fixtures';
 import { join } from 'node:path';
-import { withSpan } from '../../src/index.ts';
+import { startRun, withSpan } from '../../src/index.ts';
 import { createAutolog } from '../../src/integration/autolog.ts';
 import type { CallReader } from '../../src/integration/call-reader.ts';
 import type { Integration } from '../../src/integration/define.ts';
@@ -55,6 +55,45 @@ describe('autolog', () => {
     expect(lib.Client.prototype.ask).toBe(original);
     await new lib.Client().ask('hi');
     expect(await of.traces()).toHaveLength(1);
+  });
+
+  conforms(175, 'records nothing inside of a run where it is exclusive, and else as everywhere', async (of) => {
+    const lib = library(of);
+    const listened: string[] = [];
+    const attached: Integration = {
+      name: `library ${(integrations += 1)}`,
+      module: `library ${integrations}`,
+      versions: '>=1',
+      patches: {},
+      attach: {
+        [`library ${integrations}`]: (exports, tracer) => {
+          const { Listened } = exports as { Listened: { listen?: (name: string) => void } };
+          Listened.listen = (name) => {
+            listened.push(name);
+            tracer.record(tracer.startSpan({ name })).settle(name);
+          };
+          return () => delete Listened.listen;
+        },
+      },
+    };
+    const events: { listen?: (name: string) => void } = {};
+    const options = { load: false, loader: false, exclusive: true };
+    const autolog = autologOf();
+    autolog(lib, { exclusive: true });
+    createAutolog(attached)({ ...options, modules: [{ Listened: events }] });
+    await startRun(async () => {
+      expect(await new lib.Client().ask('inside')).toBe('inside!');
+      events.listen?.('inside');
+    });
+    await new lib.Client().ask('outside');
+    events.listen?.('listened outside');
+    expect(listened).toEqual(['inside', 'listened outside']);
+    expect((await of.traces()).map(({ data }) => data.response)).toEqual(['outside!', 'listened outside']);
+    autolog(lib, { exclusive: false });
+    await startRun(() => new lib.Client().ask('inside again'));
+    expect((await of.traces()).map(({ data }) => data.response)).toContain('inside again!');
+    autolog(lib, { disable: true });
+    createAutolog(attached)({ disable: true });
   });
 
   conforms(176, 'keeps silent about itself alone where that is asked for, also after errors', async (of) => {

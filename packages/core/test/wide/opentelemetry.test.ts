@@ -78,7 +78,7 @@ describe.each(nodeBinaries())('a program with its own OpenTelemetry set-up, on %
 });
 
 describe('by default', () => {
-  it('our spans are traces of their own', async () => {
+  it('case 136: our spans are traces of their own', async () => {
     const { ours, theirs } = await run('theirs around ours');
     expect(ours.map((trace) => tree(trace.spans))).toEqual([['plan < -']]);
     expect(theirs.map(({ traceId }) => `tr-${traceId}`)).not.toContain(ours[0]?.info.traceId);
@@ -86,7 +86,7 @@ describe('by default', () => {
 });
 
 describe('with the tracer provider shared', () => {
-  it('a span of theirs, one of ours in it, and one of theirs in that are one trace in both', async () => {
+  it('case 135: a span of theirs, one of ours in it, and one of theirs in that are one trace in both', async () => {
     const { ours, theirs } = await run('theirs around ours', SHARED);
     expect(programTree(theirs)).toEqual(['GET / < -', 'SELECT < plan', 'plan < GET /']);
     expect(ours).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('with the tracer provider shared', () => {
     expect(theirs.find(({ name }) => name === 'plan')?.attributes).toMatchObject({ 'mlflow.spanInputs': '{"goal":1}' });
   });
 
-  it('a span of ours, one of theirs in it, and one of ours in that are one trace in both', async () => {
+  it('case 135: a span of ours, one of theirs in it, and one of ours in that are one trace in both', async () => {
     const { ours, theirs, extra } = await run('ours around theirs', SHARED);
     const expected = ['POST /v1 < plan', 'inner < plan', 'parse < POST /v1', 'plan < -'];
     expect(programTree(theirs)).toEqual(expected);
@@ -110,7 +110,7 @@ describe('with the tracer provider shared', () => {
     expect([theirs.length, ours.length]).toEqual([2, 1]);
   });
 
-  it('our processor is not added a second time', async () => {
+  it('case 135: our processor is not added a second time', async () => {
     const { theirs, ours } = await run('a processor', SHARED);
     expect(programTree(theirs)).toEqual(['POST < chat', 'chat < -']);
     expect(ours.map((trace) => tree(trace.spans))).toEqual([['POST < chat', 'chat < -']]);
@@ -126,7 +126,7 @@ describe('with the tracer provider shared', () => {
 });
 
 describe('with our active span mirrored', () => {
-  it('theirs nest under ours in their back end, and the context is as before afterwards', async () => {
+  it('case 136: theirs nest under ours in their back end, and the context is as before afterwards', async () => {
     const { ours, theirs, extra } = await run('ours around theirs', { MLFLOW_TRACE_PROPAGATE_TO_OTEL_CONTEXT: 'true' });
     const plan = ours[0]?.spans.find(({ name }) => name === 'plan');
     expect(programTree(theirs)).toEqual([`POST /v1 < ${plan?.spanId}`]);
