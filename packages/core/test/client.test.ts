@@ -3,11 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  Attachment,
   getRun,
   getTrace,
   logMetrics,
   logParams,
   MlflowClient,
+  readAttachment,
   searchExperiments,
   searchRuns,
   setExperiment,
@@ -15,6 +17,7 @@ import {
   setTags,
   setTrackingUri,
   startRun,
+  startSpan,
 } from '../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spanwright-client-'));
@@ -130,5 +133,31 @@ describe('runs', () => {
     const { info } = await client.createRun('0');
     const runId = startRun({ parentRunId: info.runId }, (run) => run.runId);
     expect((await getRun(runId)).data.tags['mlflow.parentRunId']).toBe(info.runId);
+  });
+});
+
+describe('deleteTraces', () => {
+  const client = new MlflowClient();
+  const bytes = Buffer.alloc(3000, 7);
+
+  /** A trace with a picture, of a second; where the picture is. */
+  async function pictured(second: number): Promise<readonly [traceId: string, uri: string]> {
+    const startTimeNs = BigInt(second) * 1_000_000_000n;
+    const span = startSpan({ name: 'look', startTimeNs, inputs: { image: new Attachment(bytes, 'image/png') } });
+    span.end({ endTimeNs: startTimeNs });
+    const trace = await client.getTrace(span.traceId);
+    return [span.traceId, (trace.data.request as { readonly image: string }).image];
+  }
+
+  it('removes the attachments of what it deletes, and no others', async () => {
+    const [[first, a], [, b], [, c]] = [await pictured(1), await pictured(2), await pictured(3)];
+    const found = async () => (await Promise.all([a, b, c].map(readAttachment))).map((one) => one !== undefined);
+    expect(await found()).toEqual([true, true, true]);
+    await client.deleteTraces({ experimentId: '77', traceIds: [first] });
+    expect(await found()).toEqual([true, true, true]);
+    expect(await client.deleteTraces({ experimentId: '0', traceIds: [first] })).toBe(1);
+    expect(await found()).toEqual([false, true, true]);
+    expect(await client.deleteTraces({ experimentId: '0', maxTimestampMillis: 2500 })).toBe(1);
+    expect(await found()).toEqual([false, false, true]);
   });
 });

@@ -1,4 +1,5 @@
 import { currentStore } from '../export/current-exporter.ts';
+import { withoutOrphans } from '../media/orphaned-attachments.ts';
 import { TracingError } from '../model/index.ts';
 import { flushTraces } from '../tracer/tracer.ts';
 
@@ -23,14 +24,15 @@ export async function deleteTraces(options: DeleteOptions): Promise<number> {
   checkSelection(options);
   const { experimentId, maxTimestampMillis, maxTraces } = options;
   const traceIds = idsOf(options);
-  const { backend } = currentStore();
+  const { attachments, backend } = currentStore();
   await flushTraces();
-  return await backend.deleteTraces({
+  const deletion = {
     experimentId,
     ...(traceIds && { traceIds }),
     ...(maxTimestampMillis !== undefined && { maxTimestampMs: maxTimestampMillis }),
     ...(maxTraces !== undefined && { maxTraces }),
-  });
+  };
+  return await withoutOrphans({ attachments, backend }, traceIds, () => backend.deleteTraces(deletion));
 }
 
 type Selection = Omit<DeleteOptions, 'traceIds'> & { readonly traceIds: readonly string[] | undefined };

@@ -3,6 +3,8 @@ import { limits } from '../limits.ts';
 import type { AttachmentRef } from './attachment-uri.ts';
 import type { StoredAttachment } from './lift-media.ts';
 
+const TRACE_ID = /^tr-[\da-f]{32}$/;
+
 /** Keeps attachments as files, one folder for each trace, readable by the owner alone. */
 export class AttachmentFolder {
   readonly #path: string;
@@ -50,6 +52,17 @@ export class AttachmentFolder {
       return await process.getBuiltinModule('node:fs/promises').readFile(this.#file(ref));
     } catch (error) {
       if ((error as { code?: string }).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** The traces that attachments are kept of. */
+  async traceIds(): Promise<readonly string[]> {
+    try {
+      const names = await process.getBuiltinModule('node:fs/promises').readdir(this.#path);
+      return names.filter((name) => TRACE_ID.test(name));
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ENOENT') return [];
       throw error;
     }
   }
