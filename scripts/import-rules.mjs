@@ -35,7 +35,7 @@ export const importRules = [
   {
     folder: 'packages/store/src',
     imports: ['@spanwright/core/model'],
-    lazily: ['@photostructure/sqlite'],
+    lazily: ['@photostructure/sqlite', 'pg'],
     types: ['@photostructure/sqlite'],
     builtins: true,
     platform: true,

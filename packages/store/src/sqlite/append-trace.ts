@@ -19,7 +19,7 @@ import { resummed } from './summaries/sum-up.ts';
  */
 export function appendTrace(connection: Connection, given: TraceData): void {
   const named = inNamedExperiment(connection, given);
-  check(named);
+  checkTrace(named);
   const trace = { ...named, spans: withCosts(named.spans, connection.prices) };
   const stored = findStoredTrace(connection, trace.info.traceId);
   if (stored) resummed(connection, stored.id, () => store(connection, trace, stored));
@@ -42,7 +42,8 @@ function inNamedExperiment(connection: Connection, trace: TraceData): TraceData 
   return { info: { ...trace.info, experimentId }, spans: trace.spans };
 }
 
-function check({ info, spans }: TraceData): void {
+/** Checks a trace that is to be stored. */
+export function checkTrace({ info, spans }: TraceData): void {
   const stranger = spans.find((span) => span.traceId !== info.traceId);
   if (stranger) throw invalid(`Span ${stranger.spanId} belongs to trace ${stranger.traceId}, not to ${info.traceId}.`);
   if (!isExactText(info.experimentId)) throw invalid(`Not an experiment id: ${JSON.stringify(info.experimentId)}.`);

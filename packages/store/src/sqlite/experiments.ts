@@ -73,7 +73,8 @@ function freeId(connection: Connection): string {
   return String(next);
 }
 
-function checkName(name: string): void {
+/** Checks the name of an experiment. */
+export function checkName(name: string): void {
   if (typeof name === 'string' && name !== '' && name.length <= MAX_NAME_CHARS) return;
   const message = `An experiment's name must be a text of 1 to ${MAX_NAME_CHARS} characters, not ${JSON.stringify(name)}.`;
   throw new TracingError('INVALID_PARAMETER_VALUE', message);

@@ -113,7 +113,8 @@ function values(connection: Connection, { info, totals, bytes, rootName }: Trace
   return COLUMNS.map((column) => row[column] ?? null);
 }
 
-function usageInMetadata(metadata: TraceInfo['metadata']): TokenUsage | undefined {
+/** The usage that a trace tells of in its metadata. */
+export function usageInMetadata(metadata: TraceInfo['metadata']): TokenUsage | undefined {
   try {
     const usage: unknown = JSON.parse(metadata[TraceMetadataKey.TOKEN_USAGE] ?? 'null');
     return typeof usage === 'object' && usage !== null ? cleanUsage({ ...usage }) : undefined;

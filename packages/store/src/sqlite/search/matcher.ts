@@ -32,19 +32,23 @@ type SpanClause = Extract<FilterClause, { readonly kind: 'span' }>;
 type AssessmentClause = Extract<FilterClause, { readonly kind: 'feedback' | 'expectation' | 'issue' }>;
 type RowClause = Exclude<FilterClause, SpanClause | AssessmentClause>;
 
-function isSpanClause(clause: FilterClause): clause is SpanClause {
+/** Whether a clause looks at spans. */
+export function isSpanClause(clause: FilterClause): clause is SpanClause {
   return clause.kind === 'span';
 }
 
-function isAssessmentClause(clause: FilterClause): clause is AssessmentClause {
+/** Whether a clause looks at assessments. */
+export function isAssessmentClause(clause: FilterClause): clause is AssessmentClause {
   return clause.kind === 'feedback' || clause.kind === 'expectation' || clause.kind === 'issue';
 }
 
-function isRowClause(clause: FilterClause): clause is RowClause {
+/** Whether a clause looks at the information of a trace. */
+export function isRowClause(clause: FilterClause): clause is RowClause {
   return !isSpanClause(clause) && !isAssessmentClause(clause);
 }
 
-function rowTest(clause: RowClause): (info: TraceInfo) => boolean {
+/** The test that a clause makes on the information of a trace, apart from its state and times, which SQL compares. */
+export function rowTest(clause: RowClause): (info: TraceInfo) => boolean {
   switch (clause.kind) {
     case 'tag':
       return valueTest(clause.test, (info) => own(info.tags, clause.key));

@@ -8,7 +8,7 @@ import { merged } from './merged.ts';
 import type { PreparedSearch } from './search-traces.ts';
 
 /** What a trace is ordered by: the values of the keys, then its start and its id. */
-type SortKey = readonly (number | string | null)[];
+export type SortKey = readonly (number | string | null)[];
 
 interface Ranked {
   readonly id: number;
@@ -16,7 +16,8 @@ interface Ranked {
   readonly key: SortKey;
 }
 
-type Comparison = (a: SortKey, b: SortKey) => number;
+/** Which of two traces comes first: negative, the first. */
+export type Comparison = (a: SortKey, b: SortKey) => number;
 
 // No index has the order: every match is looked at, and the best are kept.
 const PATIENCE = 10;
@@ -69,7 +70,8 @@ function insert(
   if (best.length > limit) best.pop();
 }
 
-function sortKey(info: TraceInfo, orderBy: readonly OrderKey[]): SortKey {
+/** The values that a trace is ordered by. */
+export function sortKey(info: TraceInfo, orderBy: readonly OrderKey[]): SortKey {
   return [...orderBy.map((key) => valueOf(info, key) ?? null), info.requestTimeMs, info.traceId];
 }
 
@@ -87,7 +89,8 @@ function valueOf(info: TraceInfo, { kind, key }: OrderKey): number | string | un
   return kind === 'metadata' ? info.metadata[key] : ATTRIBUTES[key]?.(info);
 }
 
-function comparisonBy(orderBy: readonly OrderKey[]): Comparison {
+/** The order that keys ask for. */
+export function comparisonBy(orderBy: readonly OrderKey[]): Comparison {
   const descending = [...orderBy.map((key) => key.descending), true, false];
   return (a, b) => {
     for (const [i, down] of descending.entries()) {
@@ -106,11 +109,13 @@ function compareValues(a: number | string | null, b: number | string | null, dow
   return less === down ? 1 : -1;
 }
 
-function writeToken(key: SortKey): string {
+/** A page token of such an order. */
+export function writeToken(key: SortKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-function readToken(token: string, orderBy: readonly OrderKey[]): SortKey {
+/** Reads what `writeToken` wrote. */
+export function readToken(token: string, orderBy: readonly OrderKey[]): SortKey {
   try {
     const key = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown;
     if (Array.isArray(key) && key.length === orderBy.length + 2) return key as SortKey;
@@ -121,7 +126,8 @@ function readToken(token: string, orderBy: readonly OrderKey[]): SortKey {
   throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }
 
-function tooSlow(): TracingError {
+/** Why there is no page. */
+export function tooSlow(): TracingError {
   const message = 'Too many traces match to be put in this order in time. Narrow the filter, for example by timestamp.';
   return new TracingError('INVALID_PARAMETER_VALUE', message);
 }

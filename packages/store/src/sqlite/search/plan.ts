@@ -45,8 +45,8 @@ export function planFor(connection: Connection, given: Filter): Plan {
   return { driver, conditions, residual, filter };
 }
 
-// MLflow: of several `run_id = '…'` the last one counts.
-function lastRunOnly(filter: Filter): Filter {
+/** A filter as MLflow understands it: of several `run_id = '…'` the last one counts. */
+export function lastRunOnly(filter: Filter): Filter {
   const isRun = (clause: FilterClause): boolean =>
     clause.kind === 'metadata' && clause.key === 'mlflow.sourceRun' && clause.test.comparator === '=';
   const last = filter.findLastIndex(isRun);

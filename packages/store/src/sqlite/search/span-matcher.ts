@@ -8,7 +8,7 @@ import { textPredicate } from './text-test.ts';
 type SpanClause = Extract<FilterClause, { readonly kind: 'span' }>;
 
 /** What the clauses of a filter look at. */
-interface SeenSpan {
+export interface SeenSpan {
   readonly name: string;
   readonly type: string;
   readonly status: string;
@@ -29,7 +29,8 @@ export function spanMatcher(connection: Connection, clauses: readonly SpanClause
   };
 }
 
-function spanTest({ field, test }: SpanClause): SpanTest {
+/** The test that a clause makes on a span. */
+export function spanTest({ field, test }: SpanClause): SpanTest {
   const passes = textPredicate(test);
   if (field === 'content') return ({ json }) => json !== undefined && passes(spanText(json));
   if (typeof field === 'string') return (span) => passes(span[field]);
@@ -48,9 +49,12 @@ function rowSpans(connection: Connection, trace: number): readonly SeenSpan[] {
 }
 
 function contentSpans(connection: Connection, trace: number): readonly SeenSpan[] {
-  return readPayloadJson(connection, trace).map((json) => {
-    const type = json.attributes['mlflow.spanType'];
-    const status = json.status.code.replace('STATUS_CODE_', '');
-    return { name: json.name, type: typeof type === 'string' ? type : 'UNKNOWN', status, json };
-  });
+  return readPayloadJson(connection, trace).map(seenSpan);
+}
+
+/** A span as it is stored, as clauses look at it. */
+export function seenSpan(json: SpanJson): SeenSpan {
+  const type = json.attributes['mlflow.spanType'];
+  const status = json.status.code.replace('STATUS_CODE_', '');
+  return { name: json.name, type: typeof type === 'string' ? type : 'UNKNOWN', status, json };
 }

@@ -67,6 +67,7 @@ function insert(connection: Connection, place: readonly [number, number, string]
   else connection.statement(CUT).run(experiment, key);
 }
 
-function isCounted(key: string): boolean {
+/** Whether values of this key are counted. */
+export function isCounted(key: string): boolean {
   return !UNCOUNTED.has(key) && (!key.startsWith('metadata.') || isListed(key.slice('metadata.'.length)));
 }

@@ -1,0 +1,159 @@
+import {
+  type Assessment,
+  type AssessmentUpdate,
+  type Experiment,
+  type Run,
+  type RunBatch,
+  type RunInfo,
+  type TraceData,
+  TracingError,
+} from '@spanwright/core/model';
+import type { ModelPrice } from '../cost/model-price.ts';
+import type { ExperimentUpdate } from '../sqlite/experiments.ts';
+import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from '../summaries.ts';
+import type { DeleteQuery, ListQuery, SearchQuery, TracePage, TraceStore } from '../trace-store.ts';
+import { append } from './append.ts';
+import { createAssessment, deleteAssessment, getAssessment, updateAssessment } from './assessments.ts';
+import type { PostgresDatabase } from './database.ts';
+import * as experiments from './experiments.ts';
+import { check } from './maintenance.ts';
+import { getPrices, setPrices } from './prices.ts';
+import { getRun, listRuns, logToRun, putRun } from './runs.ts';
+import { listTraces, searchTraces } from './search.ts';
+import { getChart, listFacets, listSessions } from './summaries.ts';
+import { deleteTraceTag, setTraceTag } from './tags.ts';
+import { deleteTraces, getTraces } from './traces.ts';
+
+/** A store in a PostgreSQL database, which any number of machines share. */
+export class PostgresTraceStore implements TraceStore {
+  readonly #db: PostgresDatabase;
+
+  /** Use `openPostgresStore`. */
+  constructor(db: PostgresDatabase) {
+    this.#db = db;
+  }
+
+  async append(traces: readonly TraceData[]): Promise<void> {
+    if (!Array.isArray(traces)) throw new TracingError('INVALID_PARAMETER_VALUE', 'append needs an array of traces.');
+    if (traces.length > 0) await this.#db.write((db) => append(db, traces));
+  }
+
+  async getTrace(traceId: string): Promise<TraceData | undefined> {
+    return (await this.getTraces([traceId]))[0];
+  }
+
+  getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]> {
+    return this.#db.read((db) => getTraces(db, traceIds));
+  }
+
+  listTraces(query: ListQuery = {}): Promise<TracePage> {
+    return this.#db.read((db) => listTraces(db, query));
+  }
+
+  searchTraces(query: SearchQuery = {}): Promise<TracePage> {
+    return this.#db.read((db) => searchTraces(db, query));
+  }
+
+  setTraceTag(traceId: string, key: string, value: string): Promise<void> {
+    return this.#db.write((db) => setTraceTag(db, traceId, key, value));
+  }
+
+  deleteTraceTag(traceId: string, key: string): Promise<void> {
+    return this.#db.write((db) => deleteTraceTag(db, traceId, key));
+  }
+
+  deleteTraces(query: DeleteQuery): Promise<number> {
+    return this.#db.write((db) => deleteTraces(db, query));
+  }
+
+  createExperiment(name: string, tags: Experiment['tags'] = {}): Promise<Experiment> {
+    return this.#db.write((db) => experiments.createExperiment(db, name, tags));
+  }
+
+  ensureExperiment(name: string): Promise<Experiment> {
+    return this.#db.write((db) => experiments.ensureExperiment(db, name));
+  }
+
+  getExperiment(experimentId: string): Promise<Experiment | undefined> {
+    return this.#db.read((db) => experiments.getExperiment(db, experimentId));
+  }
+
+  getExperimentByName(name: string): Promise<Experiment | undefined> {
+    return this.#db.read((db) => experiments.getExperimentByName(db, name));
+  }
+
+  listExperiments(): Promise<readonly Experiment[]> {
+    return this.#db.read((db) => experiments.listExperiments(db));
+  }
+
+  updateExperiment(experimentId: string, update: ExperimentUpdate): Promise<void> {
+    return this.#db.write((db) => experiments.updateExperiment(db, experimentId, update));
+  }
+
+  putRun(info: RunInfo, experimentName?: string): Promise<void> {
+    return this.#db.write((db) => putRun(db, info, experimentName));
+  }
+
+  logToRun(runId: string, batch: RunBatch): Promise<void> {
+    return this.#db.write((db) => logToRun(db, runId, batch));
+  }
+
+  getRun(runId: string): Promise<Run | undefined> {
+    return this.#db.read((db) => getRun(db, runId));
+  }
+
+  listRuns(experimentId: string, limit: number): Promise<readonly Run[]> {
+    return this.#db.read((db) => listRuns(db, experimentId, limit));
+  }
+
+  createAssessment(assessment: Assessment): Promise<Assessment> {
+    return this.#db.write((db) => createAssessment(db, assessment));
+  }
+
+  getAssessment(traceId: string, assessmentId: string): Promise<Assessment> {
+    return this.#db.read((db) => getAssessment(db, traceId, assessmentId));
+  }
+
+  updateAssessment(traceId: string, assessmentId: string, update: AssessmentUpdate): Promise<Assessment> {
+    return this.#db.write((db) => updateAssessment(db, traceId, assessmentId, update));
+  }
+
+  deleteAssessment(traceId: string, assessmentId: string): Promise<void> {
+    return this.#db.write((db) => deleteAssessment(db, traceId, assessmentId));
+  }
+
+  getChart(query: ChartQuery = {}): Promise<readonly ChartPoint[]> {
+    return this.#db.read((db) => getChart(db, query));
+  }
+
+  listSessions(query: SessionQuery = {}): Promise<SessionPage> {
+    return this.#db.read((db) => listSessions(db, query));
+  }
+
+  listFacets(query: FacetQuery = {}): Promise<readonly Facet[]> {
+    return this.#db.read((db) => listFacets(db, query));
+  }
+
+  getPrices(): Promise<readonly ModelPrice[]> {
+    return this.#db.read((db) => getPrices(db));
+  }
+
+  setPrices(prices: readonly ModelPrice[]): Promise<void> {
+    return this.#db.write((db) => setPrices(db, prices));
+  }
+
+  /** Rejects: PostgreSQL has better ways. */
+  backup(): Promise<void> {
+    const message =
+      'A PostgreSQL database is backed up with its own tools: pg_dump, or the archive of its write-ahead log.';
+    return Promise.reject(new TracingError('INVALID_PARAMETER_VALUE', message));
+  }
+
+  check(): Promise<readonly string[]> {
+    return this.#db.read((db) => check(db));
+  }
+
+  close(): Promise<void> {
+    return this.#db.close();
+  }
+}

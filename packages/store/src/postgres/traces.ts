@@ -1,0 +1,44 @@
+import { type SpanData, type TraceData, spanFromJson } from '@spanwright/core/model';
+import type { DeleteQuery } from '../trace-store.ts';
+import { assessmentsOf } from './assessments.ts';
+import { readPayloads } from './payloads.ts';
+import type { Queries } from './queries.ts';
+import { infoOf } from './rows.ts';
+
+/** The traces with these ids that there are, in the order of the ids. */
+export async function getTraces(db: Queries, traceIds: readonly string[]): Promise<readonly TraceData[]> {
+  const rows = await db.rows('SELECT id, trace_id, info FROM traces WHERE trace_id = ANY($1)', [traceIds]);
+  const ids = rows.map(({ id }) => Number(id));
+  const [payloads, assessments] = [await readPayloads(db, ids), await assessmentsOf(db, ids)];
+  const found = new Map(
+    rows.map((row): [string, TraceData] => {
+      const id = Number(row['id']);
+      const own = assessments.get(id);
+      const spans = (payloads.get(id) ?? []).map(spanFromJson).sort(byStart);
+      return [String(row['trace_id']), { info: { ...infoOf(row), ...(own && { assessments: own }) }, spans }];
+    }),
+  );
+  return traceIds.flatMap((traceId) => found.get(traceId) ?? []);
+}
+
+/** Deletes traces with everything that belongs to them; returns how many. */
+export async function deleteTraces(db: Queries, query: DeleteQuery): Promise<number> {
+  const { experimentId = null, traceIds, maxTimestampMs = null, maxTraces = null } = query;
+  const where = traceIds ? 'trace_id = ANY($2)' : '($2::float8 IS NULL OR ts <= $2)';
+  const rows = await db.rows(
+    `SELECT id FROM traces WHERE ($1::text IS NULL OR experiment = $1) AND ${where}
+     ORDER BY ts, id LIMIT $3 FOR UPDATE`,
+    [experimentId, traceIds ?? maxTimestampMs, traceIds ? null : maxTraces],
+  );
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  for (const table of ['spans', 'payload', 'post', 'assessments'])
+    await db.rows(`DELETE FROM ${table} WHERE trace = ANY($1::bigint[])`, [ids]);
+  await db.rows('DELETE FROM traces WHERE id = ANY($1::bigint[])', [ids]);
+  return ids.length;
+}
+
+function byStart(a: SpanData, b: SpanData): number {
+  if (a.startTimeNs === b.startTimeNs) return 0;
+  return a.startTimeNs < b.startTimeNs ? -1 : 1;
+}

@@ -1,0 +1,67 @@
+import { expect, it } from '@jest/globals';
+import { parseFilter, parseOrder } from '@spanwright/core/model';
+import type { TraceStore } from '../../src/index.ts';
+import type { Stores } from './store-under-test.ts';
+import { compareFilters } from '../support/filter-property.ts';
+import { makeSpan, makeTrace, traceIdOf } from '../support/traces.ts';
+
+async function pagesOf(store: TraceStore, query: Parameters<TraceStore['searchTraces']>[0]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let pageToken: string | undefined; ;) {
+    const page = await store.searchTraces({ ...query, ...(pageToken !== undefined && { pageToken }) });
+    ids.push(...page.traces.map(({ traceId }) => traceId));
+    pageToken = page.nextPageToken;
+    if (pageToken === undefined) return ids;
+  }
+}
+
+/** Filters and orders. */
+export function describeSearch({ open }: Stores): void {
+  it('finds by random filters what a plain walk over all traces finds', async () => {
+    expect(await compareFilters(await open(), 11, 400)).toEqual([]);
+  });
+
+  it('gives what a filter finds page by page', async () => {
+    const store = await open();
+    const tagged = (n: number) => makeTrace(n, { tags: n % 3 === 0 ? { env: 'prod' } : {} });
+    await store.append(Array.from({ length: 60 }, (_, n) => tagged(n)));
+    const filter = parseFilter("tags.env = 'prod'");
+    const expected = Array.from({ length: 20 }, (_, i) => traceIdOf(57 - 3 * i));
+    expect(await pagesOf(store, { filter, limit: 7 })).toEqual(expected);
+    expect(await pagesOf(store, { filter: parseFilter("tags.env RLIKE '^p'"), limit: 7 })).toEqual(expected);
+  });
+
+  it('answers in time what nothing helps to find, with a token to go on', async () => {
+    const store = await open();
+    const traces = Array.from({ length: 120 }, (_, n) =>
+      makeTrace(n, {}, [makeSpan(n, 0, { name: n === 3 ? 'x' : 'y' })]),
+    );
+    await store.append(traces);
+    const filter = parseFilter("span.attributes.nothing LIKE '%' AND trace.text LIKE '%_%'");
+    const hurried = await store.searchTraces({ filter, timeBudgetMs: 0 });
+    expect(hurried.traces).toEqual([]);
+    expect(await pagesOf(store, { filter: parseFilter('trace.text LIKE \'%"x"%\''), timeBudgetMs: 0 })).toEqual([
+      traceIdOf(3),
+    ]);
+  });
+
+  it('gives traces in other orders, missing values last', async () => {
+    const store = await open();
+    const durations = [5, undefined, 30, 10, 5];
+    await store.append(
+      durations.map((executionDurationMs, n) => {
+        const { executionDurationMs: _, ...info } = makeTrace(n).info;
+        return { ...makeTrace(n), info: { ...info, ...(executionDurationMs && { executionDurationMs }) } };
+      }),
+    );
+    const sorted = await pagesOf(store, { orderBy: parseOrder(['execution_time DESC']), limit: 2 });
+    expect(sorted).toEqual([2, 3, 4, 0, 1].map(traceIdOf));
+  });
+
+  it('searches the experiments that are named, and no others', async () => {
+    const store = await open();
+    await store.append([0, 1, 2, 3].map((n) => makeTrace(n, { experimentId: String(n) })));
+    expect(await pagesOf(store, { experimentIds: ['3', '1', 'none'] })).toEqual([traceIdOf(3), traceIdOf(1)]);
+    expect(await pagesOf(store, { experimentIds: [] })).toEqual([]);
+  });
+}
