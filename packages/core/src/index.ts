@@ -1,5 +1,5 @@
 export { addTrace } from './api/add-trace.ts';
-export { type Config, config } from './api/config.ts';
+export { type Config, config, enableAsyncLogging } from './api/config.ts';
 export { getCurrentActiveSpan, getLastActiveTraceId } from './api/current.ts';
 export {
   createExperiment,
@@ -75,6 +75,7 @@ export {
   type SpanData,
   type SpanEvent,
   SpanEventKey,
+  SpanLogLevel,
   type SpanStatus,
   SpanType,
   type TokenUsage,
@@ -116,7 +117,8 @@ export type { RedactionRule } from './redaction/redaction-rule.ts';
 export type { SpanProcessor } from './span/span-processors.ts';
 export type { LiveSpan } from './span/live-span.ts';
 export type { TraceUpdate } from './span/trace-notes.ts';
-export type { SpanEndOptions, SpanOptions } from './span/span-options.ts';
+export type { SpanLinkInput } from './span/span-link.ts';
+export type { SpanDetails, SpanEndOptions, SpanOptions } from './span/span-options.ts';
 export type { StatusInput } from './span/span-status.ts';
 export type { WaitUntil } from './export/logging-mode.ts';
 export type { LoggingStatus } from './export/pipeline.ts';

@@ -1,5 +1,6 @@
 import { TracingError } from '../model/index.ts';
 import { isRatio } from '../sampling/sampling-ratio.ts';
+import { checkDetails } from '../span/start-details.ts';
 import { mayBeGeneratorFunction } from './function-kind.ts';
 import type { AnyFunction, TraceOptions } from './trace-options.ts';
 
@@ -18,7 +19,7 @@ export function checkTraceOptions(options: unknown): TraceOptions {
     throw invalid(
       `The option \`samplingRatioOverride\` must be a number from 0 to 1, got ${String(samplingRatioOverride)}.`,
     );
-  return options;
+  return checkDetails(options as TraceOptions);
 }
 
 /** @throws TracingError INVALID_PARAMETER_VALUE where options do not suit the function. */

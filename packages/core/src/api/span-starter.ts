@@ -5,6 +5,7 @@ import { noteOverride } from '../sampling/sampling-ratio.ts';
 import { bindArguments } from '../signature/bind-arguments.ts';
 import { parametersOf } from '../signature/parameters.ts';
 import type { LiveSpan } from '../span/live-span.ts';
+import { detailsOf, setDetails } from '../span/start-details.ts';
 import { startLiveSpan } from '../tracer/tracer.ts';
 import type { AnyFunction, TraceOptions } from './trace-options.ts';
 
@@ -28,9 +29,13 @@ export function spanStarter(fn: AnyFunction, options: TraceOptions): SpanStarter
     ...(options.spanType !== undefined && { spanType: options.spanType }),
     attributes: { [SpanAttributeKey.FUNCTION_NAME]: functionName, ...options.attributes },
   };
+  const details = detailsOf(options);
   return {
     inputs: (args) => guarded('recording inputs', () => bindArguments(parametersOf(fn), args)) ?? null,
-    start: (inputs, sampled = ratio) => startLiveSpan({ ...fixed, inputs }, sampled),
+    start: (inputs, sampled = ratio) => {
+      const span = startLiveSpan({ ...fixed, inputs }, sampled);
+      return details ? setDetails(span, details) : span;
+    },
     ratio,
     reduce: options.outputReducer,
   };

@@ -3,6 +3,7 @@ import { makeDisposable } from '../span/disposable.ts';
 import { LiveSpan } from '../span/live-span.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
+import { checkDetails, setDetails } from '../span/start-details.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { runTraced } from './run-traced.ts';
 
@@ -24,7 +25,7 @@ export function withSpan<T>(
   second?: string | SpanOptions | SpanCallback<T>,
 ): T {
   const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
-  const span = startLiveSpan(spanOptions(options as string | SpanOptions | undefined));
+  const span = startSpan((options as string | SpanOptions | undefined) ?? {});
   if (span === noOpSpan()) return isTracing() ? runLeftOut(() => callback(span)) : callback(span);
   return runTraced(span, () => callback(span), { outputs: (result) => span.outputs ?? result });
 }
@@ -34,9 +35,6 @@ export function withSpan<T>(
  * an error thrown before `end()` does not mark it; use `withSpan` for that. Ends by `end()`, `using` or `await using`.
  */
 export function startSpan(nameOrOptions: string | SpanOptions): LiveSpan {
-  return startLiveSpan(spanOptions(nameOrOptions));
-}
-
-function spanOptions(options: string | SpanOptions = {}): SpanOptions {
-  return typeof options === 'string' ? { name: options } : options;
+  const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : checkDetails(nameOrOptions);
+  return setDetails(startLiveSpan(options), options);
 }

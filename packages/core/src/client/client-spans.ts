@@ -1,8 +1,9 @@
 import { activeSpan } from '../context/active-span.ts';
-import { EndReason, TraceMetadataKey, TracingError } from '../model/index.ts';
+import { EndReason, TracingError } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
+import { checkDetails, setDetails } from '../span/start-details.ts';
 import type { SpanEndOptions, SpanOptions } from '../span/span-options.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { findOpenTrace, hasEnded, startLiveSpan } from '../tracer/tracer.ts';
@@ -11,10 +12,6 @@ import { findOpenTrace, hasEnded, startLiveSpan } from '../tracer/tracer.ts';
 export interface StartTraceOptions extends Omit<SpanOptions, 'parent'> {
   readonly tags?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
-  /** Default: that of the active run, else the one that `setExperiment` has set. */
-  readonly experimentId?: string;
-  /** The run that the trace belongs to; default the active one. */
-  readonly runId?: string;
 }
 
 /** How the client starts a span inside a trace. */
@@ -31,21 +28,20 @@ export interface EndSpanOptions extends SpanEndOptions, TraceRef {
 export interface EndTraceOptions extends SpanEndOptions, TraceRef {}
 
 /** Starts a trace with its root span. Throws where a trace of the fluent functions is active. */
-export function startTrace({ tags, metadata, experimentId, runId, ...options }: StartTraceOptions): LiveSpan {
+export function startTrace({ tags, metadata, ...options }: StartTraceOptions): LiveSpan {
   const active = activeSpan();
   if (active?.trace.recorded) throw traceIsActive(active);
-  const root = startLiveSpan(options);
+  const root = setDetails(startLiveSpan(checkDetails(options)), options);
   if (root === noOpSpan()) return root;
   root.trace.notes.add({ ...(tags && { tags }), ...(metadata && { metadata }) });
-  if (experimentId !== undefined) root.trace.experiment = { experimentId };
-  if (runId !== undefined) root.trace.setMetadata(TraceMetadataKey.SOURCE_RUN, runId);
   return root;
 }
 
 /** Starts a child of a span that is in a trace in progress. */
 export function startSpan({ traceId, requestId, parentId, ...options }: StartSpanOptions): LiveSpan {
   const id = traceId ?? requestId;
-  return id === NO_OP_TRACE_ID ? noOpSpan() : startLiveSpan({ ...options, parent: findParent(id, parentId) });
+  if (id === NO_OP_TRACE_ID) return noOpSpan();
+  return setDetails(startLiveSpan({ ...checkDetails(options), parent: findParent(id, parentId) }), options);
 }
 
 /** Ends a span. One that is not known, or has ended, is left alone. */

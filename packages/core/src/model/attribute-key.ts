@@ -12,6 +12,8 @@ export const SpanAttributeKey = {
   /** USD, a `ModelCost`: MLflow 3.10 and later. */
   COST: 'mlflow.llm.cost',
   MESSAGE_FORMAT: 'mlflow.message.format',
+  /** One of MLflow's numbers, 10 (DEBUG) to 50 (CRITICAL); where it is missing, the span's type tells. */
+  LOG_LEVEL: 'mlflow.spanLogLevel',
   /** Why a recorded stream or response stopped; one of `EndReason`. Ours, MLflow has no such key. */
   END_REASON: 'spanwright.endReason',
   /** Milliseconds from the call to the first chunk of a stream. Ours. */

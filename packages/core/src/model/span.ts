@@ -2,6 +2,7 @@ import { SpanAttributeKey } from './attribute-key.ts';
 import type { JsonValue } from './json.ts';
 import { type SpanJson, spanToJson } from './mlflow-json.ts';
 import type { SpanData, SpanEvent, SpanStatus } from './span-data.ts';
+import { logLevelOfSpan, type SpanLogLevel } from './span-log-level.ts';
 import { SpanType } from './span-type.ts';
 
 /** A finished span, as read back from a trace. It cannot be changed. */
@@ -39,6 +40,10 @@ export class Span {
   }
   get outputs(): JsonValue | undefined {
     return this.getAttribute(SpanAttributeKey.OUTPUTS);
+  }
+  /** What was chosen, else INFO for models, tools, retrievers and agents, DEBUG for others; ERROR after an exception. */
+  get logLevel(): SpanLogLevel {
+    return logLevelOfSpan(this.#data);
   }
   get status(): SpanStatus {
     return this.#data.status;

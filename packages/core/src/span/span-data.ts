@@ -1,4 +1,4 @@
-import type { SpanData, SpanEvent, SpanLink } from '../model/index.ts';
+import { SpanAttributeKey, type SpanData, type SpanEvent, type SpanLink, withRaisedLevel } from '../model/index.ts';
 import type { EventLog } from './event-log.ts';
 import type { LiveSpan } from './live-span.ts';
 
@@ -24,6 +24,7 @@ export function spanData(
     attributes,
     events: events?.toData((ms) => span.trace.timeNs(ms)) ?? NO_EVENTS,
   };
+  if (SpanAttributeKey.LOG_LEVEL in attributes) data.attributes = withRaisedLevel(data);
   if (parentId !== undefined) data.parentSpanId = parentId;
   if (endTimeNs !== undefined) data.endTimeNs = endTimeNs;
   if (links) data.links = links;

@@ -1,9 +1,21 @@
-import type { SpanType } from '../model/index.ts';
+import type { SpanLogLevel, SpanType } from '../model/index.ts';
 import type { LiveSpan } from './live-span.ts';
+import type { SpanLinkInput } from './span-link.ts';
 import type { StatusInput } from './span-status.ts';
 
+/** What few spans are started with. */
+export interface SpanDetails {
+  /** How much the span matters to who reads the trace; default by its type, see `Span.logLevel`. */
+  readonly logLevel?: SpanLogLevel | Lowercase<SpanLogLevel>;
+  readonly links?: readonly SpanLinkInput[];
+  /** Of a root: the experiment that the trace goes to, instead of the one in force. */
+  readonly experimentId?: string;
+  /** Of a root: the run that the trace belongs to, instead of the active one. */
+  readonly runId?: string;
+}
+
 /** How a span starts. */
-export interface SpanOptions {
+export interface SpanOptions extends SpanDetails {
   readonly name?: string;
   /** Default `UNKNOWN`. */
   readonly spanType?: SpanType;
