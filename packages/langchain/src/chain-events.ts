@@ -1,4 +1,5 @@
 import { TraceMetadataKey } from '@spanwright/core/model';
+import { functionOr } from './function-name.ts';
 import { recordHandoff, returnedHandoff } from './handoff.ts';
 import { plainValue } from './plain-value.ts';
 import type { Recorder } from './recorder.ts';
@@ -32,7 +33,8 @@ export interface ChainEvents {
 /** Records runs of chains, prompts, parsers, lambdas and graphs. */
 export function chainEvents(recorder: Recorder): ChainEvents {
   return {
-    handleChainStart(...[thing, input, id, parentId, tags, metadata, runType, runName]) {
+    handleChainStart(...[thing, input, id, parentId, tags, metadata, runType, told]) {
+      const runName = functionOr(told, recorder.models.instances.of(thing));
       const run = recorder.start({ thing, input, id, parentId, tags, metadata, runType, runName }, chainOptions);
       // LangGraph's thread is MLflow's session.
       const session = metadata?.['thread_id'];

@@ -34,7 +34,6 @@ export class Session {
   attached(options: RecordingOptions): () => void {
     // Those that `autolog()` was called with, which the kit knows by their common part.
     this.models.options = options;
-    this.models.instances.wanted ||= this.models.options.logModels === true;
     this.#state.chunkEvents = options.chunkEvents ?? 0;
     if (this.#attached === 0) this.#start();
     this.#attached += 1;

@@ -97,7 +97,7 @@ const table: readonly (readonly [title: string, given: object, expected: object]
   ['what is no message, as it is', { role: 'user', content: 'Hi' }, { role: 'user', content: 'Hi' }],
 ];
 
-describe('messages are shown in the chat form', () => {
+describe('messages are shown in the chat form (case 222 of MLflow)', () => {
   it.each(table)('%s', (_, given, expected) => {
     expect(chatMessage(given)).toEqual(expected);
   });

@@ -3,7 +3,7 @@ import { runUsage, usageOf } from '../src/token-usage.ts';
 
 const counted = { input_tokens: 9, output_tokens: 12, total_tokens: 21 };
 
-describe('token usage', () => {
+describe('token usage (case 223 of MLflow)', () => {
   it.each([
     ["LangChain's", counted, counted],
     ['OpenAI completions', { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 }, counted],

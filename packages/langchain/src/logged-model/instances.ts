@@ -6,9 +6,6 @@ import { findMember, wrapMethod } from '@spanwright/core/kit';
  */
 export class Instances {
   readonly #bySerialized = new WeakMap<object, object>();
-  /** False costs nothing. */
-  wanted = false;
-
   /** The instance whose serialised form this is. */
   of(serialized: unknown): object | undefined {
     return typeof serialized === 'object' && serialized !== null ? this.#bySerialized.get(serialized) : undefined;
@@ -20,13 +17,7 @@ export class Instances {
     if (!place) return () => {};
     return wrapMethod(place, (original, self, args) => {
       const serialized: unknown = Reflect.apply(original, self, args);
-      if (
-        this.wanted &&
-        typeof serialized === 'object' &&
-        serialized !== null &&
-        typeof self === 'object' &&
-        self !== null
-      )
+      if (typeof serialized === 'object' && serialized !== null && typeof self === 'object' && self !== null)
         this.#bySerialized.set(serialized, self);
       return serialized;
     });

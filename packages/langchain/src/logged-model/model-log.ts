@@ -24,17 +24,19 @@ export class ModelLog {
   readonly instances: Instances = new Instances();
   options: LangchainAutologOptions = {};
   readonly #entries = new WeakMap<object, Entry | 'not serializable'>();
+  /** Whether any instance is linked by hand. */
+  #used = false;
   readonly #running = new WeakMap<OpenRun, Entry>();
 
   /** Links all runs of an instance to a model that is stored already; it is not logged again. */
   link(instance: object, modelId: string): void {
     this.#entries.set(instance, { modelId, ownRun: false, saved: true });
-    this.instances.wanted = true;
+    this.#used = true;
   }
 
   /** Hears of every outermost run. */
   started(run: OpenRun, serialized: unknown): void {
-    const instance = this.instances.wanted ? this.instances.of(serialized) : undefined;
+    const instance = this.#used || this.options.logModels ? this.instances.of(serialized) : undefined;
     const entry = instance && this.#entryOf(instance);
     if (!entry) return;
     this.#running.set(run, entry);

@@ -2,12 +2,15 @@
 // Models and embeddings that answer by script, as classes of the loaded copy of LangChain.
 
 /** A chat model that gives one answer after the other, whole or word by word. */
-exports.scriptedModel = (lib, script) => {
+exports.scriptedModel = (lib, script, params = {}) => {
   const { BaseChatModel, AIMessageChunk, ChatGenerationChunk } = lib;
   class ScriptedModel extends BaseChatModel {
     #turn = 0;
     _llmType() {
       return 'scripted';
+    }
+    invocationParams({ tools } = {}) {
+      return { ...params, ...(tools && { tools }) };
     }
     bindTools(tools) {
       return this.withConfig({ tools });
@@ -22,13 +25,16 @@ exports.scriptedModel = (lib, script) => {
       return { generations: [{ text: String(message.content), message }] };
     }
     async *_streamResponseChunks(messages, options, runManager) {
-      const { content } = this.#next(messages);
+      const { content, usage_metadata: usage } = this.#next(messages);
       for (const text of content.split(/(?<= )/)) {
         await runManager?.handleLLMNewToken(text);
         yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) });
         // As a provider does: what comes next is not there yet.
         await new Promise((resolve) => setTimeout(resolve, 40));
       }
+      if (!usage) return;
+      const last = new AIMessageChunk({ content: '', usage_metadata: usage });
+      yield new ChatGenerationChunk({ text: '', message: last });
     }
   }
   return new ScriptedModel({});

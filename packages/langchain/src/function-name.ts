@@ -1,0 +1,11 @@
+import { at } from './wire.ts';
+
+/** What LangChain calls every function that runs as a part of a chain. */
+const NAMELESS = 'RunnableLambda';
+
+/** The name of a run: of a function its own, as MLflow has it, else what LangChain says. */
+export function functionOr(runName: unknown, instance: object | undefined): unknown {
+  if (runName !== NAMELESS) return runName;
+  const func = at(instance, 'func');
+  return typeof func === 'function' && func.name !== '' ? func.name : runName;
+}
