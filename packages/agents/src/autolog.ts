@@ -1,11 +1,13 @@
+import { aiSdk } from './ai-sdk/ai-sdk.ts';
 import { type AutologOptions, createAutolog } from '@spanwright/core/kit';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
-export type AgentFramework = 'openai-agents';
+export type AgentFramework = 'openai-agents' | 'ai';
 
 const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
   'openai-agents': createAutolog(openaiAgents),
+  ai: createAutolog(aiSdk),
 };
 
 /** Options of `agents.autolog()`. */

@@ -1,3 +1,4 @@
+export { aiSdk } from './ai-sdk/ai-sdk.ts';
 export { type AgentFramework, type AgentsAutologOptions, autolog } from './autolog.ts';
 export { type NamedTraceOptions, traceAgent, traceTool } from './handwritten/trace-agent.ts';
 export { type GroupChat, type GroupChatOptions, traceGroupChat } from './handwritten/trace-group-chat.ts';

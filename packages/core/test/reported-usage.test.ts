@@ -9,6 +9,7 @@ describe('token usage that a library reports', () => {
     ],
     ['OpenAI chat', { prompt_tokens: 9, completion_tokens: 3, prompt_tokens_details: { cached_tokens: 4 } }],
     ['Vercel AI SDK', { inputTokens: 9, outputTokens: 3, totalTokens: 12, inputTokenDetails: { cacheReadTokens: 4 } }],
+    ['models of the Vercel AI SDK', { inputTokens: { total: 9, cacheRead: 4 }, outputTokens: { total: 3 } }],
     ['Gemini', { promptTokenCount: 9, candidatesTokenCount: 3, totalTokenCount: 12, cachedContentTokenCount: 4 }],
   ])('is the same in the words of %s', (_who, usage) => {
     expect(reportedUsage(usage)).toEqual({

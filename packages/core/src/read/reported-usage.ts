@@ -5,11 +5,19 @@ type Path = readonly [string] | readonly [string, string];
 
 /** Where providers and frameworks put a count inside what they call usage; the first one present is taken. */
 const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
-  input_tokens: [['input_tokens'], ['prompt_tokens'], ['inputTokens'], ['promptTokens'], ['promptTokenCount']],
+  input_tokens: [
+    ['input_tokens'],
+    ['prompt_tokens'],
+    ['inputTokens'],
+    ['inputTokens', 'total'],
+    ['promptTokens'],
+    ['promptTokenCount'],
+  ],
   output_tokens: [
     ['output_tokens'],
     ['completion_tokens'],
     ['outputTokens'],
+    ['outputTokens', 'total'],
     ['completionTokens'],
     ['candidatesTokenCount'],
   ],
@@ -19,6 +27,7 @@ const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
     ['prompt_tokens_details', 'cached_tokens'],
     ['details', 'cached_tokens'],
     ['inputTokenDetails', 'cacheReadTokens'],
+    ['inputTokens', 'cacheRead'],
     ['cachedInputTokens'],
     ['cacheReadInputTokens'],
     ['cache_read_input_tokens'],
@@ -28,6 +37,7 @@ const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
     ['input_tokens_details', 'cache_write_tokens'],
     ['prompt_tokens_details', 'cache_write_tokens'],
     ['inputTokenDetails', 'cacheWriteTokens'],
+    ['inputTokens', 'cacheWrite'],
     ['cacheWriteInputTokens'],
     ['cache_creation_input_tokens'],
   ],
@@ -36,6 +46,7 @@ const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
     ['completion_tokens_details', 'reasoning_tokens'],
     ['details', 'reasoning_tokens'],
     ['outputTokenDetails', 'reasoningTokens'],
+    ['outputTokens', 'reasoning'],
     ['reasoningTokens'],
     ['thoughtsTokenCount'],
   ],

@@ -35,7 +35,10 @@ function workshop({ sdk, openai, zod, mlflow }) {
 
 const ask = (city) => ({ call: ['get_weather', { city }] });
 
-exports.agentScenarios = {
+exports.libraries = { sdk: '@openai/agents', openai: 'openai', zod: 'zod' };
+exports.patched = ({ sdk }) => sdk.Runner.prototype.run;
+
+exports.scenarios = {
   'a hand-off': async (lib) => {
     const { sdk, agent } = workshop(lib);
     const b = agent('Agent B', [{ text: 'Here I am' }], { handoffDescription: 'Talks in haikus' });

@@ -1,12 +1,12 @@
 'use strict';
 // Runs every scenario untraced and traced in this process and prints, as JSON, what differs and what was recorded.
-// Arguments: the module format to load the SDK in, and whether openai.autolog() is on too.
+// Arguments: the file with the scenarios, the module format to load the library in, and whether openai.autolog() is on too.
 const assert = require('node:assert');
 const mlflow = require('@spanwright/core');
 const { setTraceExporter } = require('@spanwright/core/kit');
-const { agentScenarios } = require('./agent-scenarios.cjs');
 
-const [format, withProvider] = process.argv.slice(2);
+const [file, format, withProvider] = process.argv.slice(2);
+const { scenarios, libraries, patched } = require(`./${file}`);
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
@@ -55,22 +55,22 @@ async function load(name) {
 }
 
 async function main() {
-  const lib = { sdk: await load('@openai/agents'), openai: await load('openai'), zod: await load('zod'), mlflow };
+  const lib = { mlflow };
+  for (const [name, specifier] of Object.entries(libraries)) lib[name] = await load(specifier);
   const autologs = [require('@spanwright/agents').autolog];
   if (withProvider === 'openai') autologs.push(require('@spanwright/openai').autolog);
   const untraced = {};
-  for (const [name, scenario] of Object.entries(agentScenarios))
-    untraced[name] = (await outcomeOf(scenario, lib)).outcome;
-  const original = lib.sdk.Runner.prototype.run;
+  for (const [name, scenario] of Object.entries(scenarios)) untraced[name] = (await outcomeOf(scenario, lib)).outcome;
+  const original = patched(lib);
   for (const autolog of autologs) autolog({ loader: false });
   const report = {};
-  for (const [name, scenario] of Object.entries(agentScenarios)) {
+  for (const [name, scenario] of Object.entries(scenarios)) {
     const { outcome, traces } = await outcomeOf(scenario, lib);
     report[name] = { difference: differenceOf(untraced[name], outcome), traces };
   }
   for (const autolog of autologs) autolog({ disable: true });
-  const { traces } = await outcomeOf(agentScenarios['a hand-off'], lib);
-  const restored = lib.sdk.Runner.prototype.run === original;
+  const { traces } = await outcomeOf(Object.values(scenarios)[0], lib);
+  const restored = patched(lib) === original;
   const text = JSON.stringify({ restored, after: traces.length, report }, (_, value) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );

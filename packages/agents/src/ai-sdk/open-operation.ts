@@ -1,0 +1,39 @@
+import type { LiveSpan } from '@spanwright/core';
+import { at, type Tracer } from '@spanwright/core/kit';
+import { type OperationKind, operationKind } from './operation-kind.ts';
+
+/** Work of the AI SDK that is under way. */
+export interface OpenOperation {
+  readonly type: string;
+  /** Groups all work of one `generateText()` or `streamText()`. */
+  readonly callId: string;
+  readonly span: LiveSpan;
+  readonly call: ReturnType<Tracer['record']>;
+  readonly kind: OperationKind;
+}
+
+/** Starts the span of some work. */
+export function openOperation(tracer: Tracer, type: string, event: unknown): OpenOperation {
+  const kind = operationKind(type);
+  const inputs = kind.inputs?.(event);
+  const span = tracer.startSpan({
+    name: kind.name(event),
+    spanType: typeof kind.spanType === 'string' ? kind.spanType : kind.spanType(event),
+    ...(inputs !== undefined && { inputs }),
+    attributes: present(kind.started?.(event)),
+  });
+  return { type, callId: String(at(event, 'callId')), span, call: tracer.record(span), kind };
+}
+
+/** Ends the span with the result; undefined where there is none to tell. */
+export function settleOperation({ span, call, kind }: OpenOperation, result: unknown): void {
+  if (result === undefined) return span.end();
+  span.setAttributes(present(kind.ended?.(result)));
+  const failure = at(result, 'output');
+  if (at(failure, 'type') === 'tool-error') return call.fail(at(failure, 'error'));
+  call.settle(kind.outputs ? kind.outputs(result) : result);
+}
+
+function present(attributes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+}

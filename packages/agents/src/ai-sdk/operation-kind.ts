@@ -1,0 +1,134 @@
+import { at, isFilled, listAt, reportedUsage, textAt, type Wire } from '@spanwright/core/kit';
+import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How one kind of work of the AI SDK is recorded: what its start tells, and what its result tells. */
+export interface OperationKind {
+  readonly spanType: SpanType | ((event: unknown) => SpanType);
+  name(event: unknown): string;
+  inputs?(event: unknown): unknown;
+  /** Attributes that the start tells. */
+  started?(event: unknown): Fields;
+  outputs?(result: unknown): unknown;
+  /** Attributes that the result tells. */
+  ended?(result: unknown): Fields;
+}
+
+const PARAMETERS = [
+  'maxOutputTokens',
+  'temperature',
+  'topP',
+  'topK',
+  'presencePenalty',
+  'frequencyPenalty',
+  'stopSequences',
+  'seed',
+  'reasoning',
+  'toolChoice',
+];
+
+const model = (event: unknown): Fields => ({
+  [SpanAttributeKey.MODEL]: at(event, 'modelId'),
+  // `openai.responses` is OpenAI's Responses API.
+  [SpanAttributeKey.MODEL_PROVIDER]: textAt(event, 'provider')?.split('.')[0],
+});
+
+const prompt = (event: unknown): unknown => selected(event, ['instructions', 'messages']);
+const answer = (result: unknown): unknown => selected(result, ['content', 'finishReason']);
+
+const text: OperationKind = {
+  // With tools it goes on by itself until the task is done.
+  spanType: (event) => (isFilled(at(event, 'tools')) ? SpanType.AGENT : SpanType.CHAIN),
+  name: (event) => textAt(event, 'functionId') ?? (textAt(event, 'operationId') ?? 'ai.text').slice('ai.'.length),
+  inputs: prompt,
+  started: model,
+  outputs: (result) => answer(listAt(result, 'steps').at(-1) ?? result),
+};
+
+const embedding: OperationKind = {
+  spanType: SpanType.EMBEDDING,
+  name: text.name,
+  inputs: (event) => at(event, 'value'),
+  started: model,
+  outputs: (result) => {
+    const vectors = [at(result, 'embedding'), ...listAt(result, 'embeddings')].filter(Array.isArray);
+    return { count: vectors.length, dimensions: vectors[0]?.length ?? 0 };
+  },
+  ended: (result) => {
+    const tokens = at(at(result, 'usage'), 'tokens');
+    return { [SpanAttributeKey.CHAT_USAGE]: reportedUsage({ inputTokens: tokens }) };
+  },
+};
+
+const plain: OperationKind = {
+  spanType: SpanType.CHAIN,
+  name: text.name,
+  inputs: (event) => selected(event, ['value', 'text', 'query', 'documents', 'audio', 'voice', 'options']),
+  started: model,
+};
+
+/** Types of the channel `ai:telemetry` (ai 7.0). */
+const KINDS: Readonly<Record<string, OperationKind>> = {
+  generateText: text,
+  streamText: text,
+  step: {
+    spanType: SpanType.CHAIN,
+    name: (event) => `step ${Number(at(event, 'stepNumber')) + 1}`,
+    outputs: answer,
+  },
+  languageModelCall: {
+    spanType: SpanType.CHAT_MODEL,
+    name: (event) => textAt(event, 'modelId') ?? 'model',
+    inputs: prompt,
+    started: (event) => ({
+      ...model(event),
+      [SpanAttributeKey.MESSAGE_FORMAT]: 'vercel_ai',
+      [SpanAttributeKey.CHAT_TOOLS]: chatTools(at(event, 'tools')),
+      invocation_params: selected(event, PARAMETERS),
+    }),
+    outputs: (result) => ({ content: at(result, 'content'), finishReason: finishReason(result) }),
+    ended: (result) => ({ [SpanAttributeKey.CHAT_USAGE]: reportedUsage(at(result, 'usage')) }),
+  },
+  executeTool: {
+    spanType: SpanType.TOOL,
+    name: (event) => textAt(at(event, 'toolCall'), 'toolName') ?? 'tool',
+    inputs: (event) => at(at(event, 'toolCall'), 'input'),
+    started: (event) => ({ tool_call_id: at(at(event, 'toolCall'), 'toolCallId') }),
+    outputs: (result) => at(at(result, 'output'), 'output'),
+  },
+  embed: embedding,
+  embedMany: embedding,
+  rerank: { ...plain, spanType: SpanType.RERANKER, outputs: (result) => at(result, 'ranking') },
+};
+
+/** How work of a type is recorded; a type that is not known is a plain one. */
+export function operationKind(type: string): OperationKind {
+  return KINDS[type] ?? { ...plain, name: (event) => textAt(event, 'functionId') ?? type };
+}
+
+function finishReason(result: unknown): unknown {
+  const reason = at(result, 'finishReason');
+  return at(reason, 'unified') ?? reason;
+}
+
+function chatTools(tools: unknown): readonly Wire[] | undefined {
+  if (!Array.isArray(tools) || tools.length === 0) return undefined;
+  return tools.map((tool: unknown) => ({
+    type: 'function',
+    function: {
+      name: at(tool, 'name'),
+      ...(textAt(tool, 'description') !== undefined && { description: at(tool, 'description') }),
+      ...(at(tool, 'inputSchema') !== undefined && { parameters: at(tool, 'inputSchema') }),
+    },
+  }));
+}
+
+/** The fields that are there; undefined where none is. */
+function selected(holder: unknown, keys: readonly string[]): Wire | undefined {
+  const found = keys.flatMap((key) => {
+    const value = at(holder, key);
+    return value === undefined || value === null ? [] : [[key, value] as const];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}

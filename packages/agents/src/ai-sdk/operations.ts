@@ -1,0 +1,101 @@
+import { at, limits, type Tracer } from '@spanwright/core/kit';
+import { EndReason } from '@spanwright/core/model';
+import { openOperation, type OpenOperation, settleOperation } from './open-operation.ts';
+
+/** What is known of one `generateText()` or `streamText()`. */
+interface OpenCall {
+  readonly open: Set<OpenOperation>;
+  /** A model call whose answer is still streaming. */
+  streaming?: OpenOperation;
+  /** What the SDK tells of a stream's step and of the whole, just before it says that they are over. */
+  readonly results: Map<string, unknown>;
+  idle?: ReturnType<typeof setTimeout>;
+}
+
+/** The message of the channel, one object for all of its events. */
+export interface ChannelMessage {
+  readonly type: string;
+  readonly event: unknown;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
+/** The work of the AI SDK that is under way, by the channel's messages and by the ids of calls. */
+export class Operations {
+  readonly #tracer: Tracer;
+  readonly #byMessage = new WeakMap<object, OpenOperation>();
+  readonly #calls = new Map<string, OpenCall>();
+
+  constructor(tracer: Tracer) {
+    this.#tracer = tracer;
+  }
+
+  start(message: ChannelMessage): OpenOperation | undefined {
+    if (!this.#tracer.isTracing()) return undefined;
+    const operation = openOperation(this.#tracer, message.type, message.event);
+    this.#byMessage.set(message, operation);
+    this.#call(operation.callId).open.add(operation);
+    return operation;
+  }
+
+  end(message: ChannelMessage): void {
+    const operation = this.#byMessage.get(message);
+    if (!operation) return;
+    const call = this.#call(operation.callId);
+    if (message.error !== undefined) this.#close(operation, () => operation.call.fail(message.error));
+    else if (at(message.result, 'stream') !== undefined) call.streaming = operation;
+    else {
+      const told = call.results.get(operation.type);
+      call.results.delete(operation.type);
+      this.#close(operation, () => settleOperation(operation, message.result ?? told));
+    }
+  }
+
+  /** A streamed answer is complete. */
+  answered(callId: string, result: unknown): void {
+    const call = this.#calls.get(callId);
+    if (!call?.streaming) return;
+    const { streaming } = call;
+    delete call.streaming;
+    this.#close(streaming, () => settleOperation(streaming, result));
+    this.#watch(call);
+  }
+
+  /** The result of a step or of the whole, for streams: there the channel tells none. */
+  told(callId: string, type: string, result: unknown): void {
+    this.#calls.get(callId)?.results.set(type, result);
+  }
+
+  /** The program aborted the call. */
+  aborted(callId: string): void {
+    this.#stop(callId, EndReason.ABORT);
+  }
+
+  #call(id: string): OpenCall {
+    const call: OpenCall = this.#calls.get(id) ?? { open: new Set(), results: new Map() };
+    this.#calls.set(id, call);
+    clearTimeout(call.idle);
+    return call;
+  }
+
+  #close(operation: OpenOperation, end: () => void): void {
+    const call = this.#calls.get(operation.callId);
+    call?.open.delete(operation);
+    if (call?.open.size === 0) this.#calls.delete(operation.callId);
+    end();
+  }
+
+  /** A stream that the program leaves is never said to be over. */
+  #watch(call: OpenCall): void {
+    const [any] = call.open;
+    if (!any) return;
+    call.idle = setTimeout(() => this.#stop(any.callId, EndReason.UNREAD), limits.unreadMs);
+    call.idle.unref();
+  }
+
+  #stop(callId: string, reason: EndReason): void {
+    const call = this.#calls.get(callId);
+    this.#calls.delete(callId);
+    for (const operation of [...(call?.open ?? [])].reverse()) operation.call.stop(reason);
+  }
+}

@@ -1,0 +1,147 @@
+'use strict';
+// Things that users do with Vercel's AI SDK, on its own mock models.
+exports.libraries = { ai: 'ai', mocks: 'ai/test', zod: 'zod' };
+// Nothing of the SDK is patched; its list of integrations is what it was.
+exports.patched = () => (globalThis.AI_SDK_TELEMETRY_INTEGRATIONS ?? []).length;
+
+const usage = { inputTokens: { total: 9, cacheRead: 4 }, outputTokens: { total: 3 } };
+const text = (words) => ({
+  content: [{ type: 'text', text: words }],
+  finishReason: { unified: 'stop' },
+  usage,
+  warnings: [],
+});
+const call = (city) => ({
+  content: [{ type: 'tool-call', toolCallId: `to-${city}`, toolName: 'weather', input: JSON.stringify({ city }) }],
+  finishReason: { unified: 'tool-calls' },
+  usage,
+  warnings: [],
+});
+
+function modelOf({ mocks, ai }, answers) {
+  const left = [...answers];
+  const next = () => {
+    const answer = left.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return new mocks.MockLanguageModelV4({
+    provider: 'openai.responses',
+    modelId: 'gpt-4o-mini',
+    doGenerate: async () => next(),
+    doStream: async () => {
+      const { content, finishReason } = next();
+      const parts = content.flatMap((part) =>
+        part.type === 'text'
+          ? [
+              { type: 'text-start', id: '1' },
+              ...part.text.split(/(?<= )/).map((delta) => ({ type: 'text-delta', id: '1', delta })),
+              { type: 'text-end', id: '1' },
+            ]
+          : [part],
+      );
+      const chunks = [{ type: 'stream-start', warnings: [] }, ...parts, { type: 'finish', finishReason, usage }];
+      return { stream: ai.simulateReadableStream({ chunks }) };
+    },
+  });
+}
+
+const toolsOf = ({ ai, zod, mlflow }) => ({
+  weather: ai.tool({
+    description: 'The weather in a city',
+    inputSchema: zod.z.object({ city: zod.z.string() }),
+    execute: async ({ city }) => {
+      if (city === 'Atlantis') throw new TypeError('no such city');
+      return mlflow.withSpan({ name: 'look up', spanType: 'RETRIEVER' }, async () => `sunny in ${city}`);
+    },
+  }),
+});
+
+const errorOf = (promise) =>
+  promise.then(
+    () => 'no error',
+    (error) => `${error.name}: ${error.message}`,
+  );
+
+async function read(stream, most = Infinity) {
+  const chunks = [];
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    if (chunks.length === most) break;
+  }
+  return chunks;
+}
+
+exports.scenarios = {
+  'a text': async (lib) =>
+    (await lib.ai.generateText({ model: modelOf(lib, [text('Sunny')]), prompt: 'Weather?' })).text,
+  'tools, one of which throws': async (lib) => {
+    const model = modelOf(lib, [call('Oslo'), call('Atlantis'), text('Sunny, mostly')]);
+    const stopWhen = lib.ai.stepCountIs(5);
+    return (await lib.ai.generateText({ model, prompt: 'Weather?', tools: toolsOf(lib), stopWhen })).text;
+  },
+  'a stream with a tool': async (lib) => {
+    const model = modelOf(lib, [call('Oslo'), text('Sunny it is')]);
+    const result = lib.ai.streamText({
+      model,
+      prompt: 'Weather?',
+      tools: toolsOf(lib),
+      stopWhen: lib.ai.stepCountIs(5),
+    });
+    return { chunks: await read(result.textStream), usage: await result.totalUsage };
+  },
+  'a stream that is aborted': async (lib) => {
+    const stop = new AbortController();
+    const { textStream } = lib.ai.streamText({
+      model: modelOf(lib, [text('Sunny it is')]),
+      prompt: 'Weather?',
+      abortSignal: stop.signal,
+    });
+    const chunks = [];
+    for await (const chunk of textStream) {
+      chunks.push(chunk);
+      stop.abort();
+    }
+    return chunks.length > 0;
+  },
+  'a model that fails': async (lib) => {
+    const model = modelOf(lib, [new Error('overloaded')]);
+    return errorOf(lib.ai.generateText({ model, prompt: 'Weather?', maxRetries: 0 }));
+  },
+  'an agent': async (lib) => {
+    const model = modelOf(lib, [call('Bergen'), text('Rain')]);
+    const agent = new lib.ai.ToolLoopAgent({ model, instructions: 'Be brief.', tools: toolsOf(lib) });
+    return (await agent.generate({ prompt: 'Weather?' })).text;
+  },
+  embeddings: async (lib) => {
+    const model = new lib.mocks.MockEmbeddingModelV4({
+      modelId: 'embed-3',
+      maxEmbeddingsPerCall: 2,
+      doEmbed: async ({ values }) => ({ embeddings: values.map(() => [1, 2, 3]), usage: { tokens: 5 }, warnings: [] }),
+    });
+    const one = await lib.ai.embed({ model, value: 'tides' });
+    const many = await lib.ai.embedMany({ model, values: ['a', 'b', 'c'] });
+    return [one.embedding, many.embeddings];
+  },
+  'two at once, in a span of the program': async (lib) => {
+    const one = (city) =>
+      lib.ai.generateText({
+        model: modelOf(lib, [call(city), text(city)]),
+        prompt: city,
+        tools: toolsOf(lib),
+        stopWhen: lib.ai.stepCountIs(3),
+      });
+    const results = await lib.mlflow.withSpan('both', async () =>
+      (await Promise.all([one('Oslo'), one('Bergen')])).map(({ text: words }) => words),
+    );
+    return results;
+  },
+  'telemetry that the program has disabled': async (lib) =>
+    (
+      await lib.ai.generateText({
+        model: modelOf(lib, [text('Hush')]),
+        prompt: 'Secret',
+        telemetry: { isEnabled: false },
+      })
+    ).text,
+};
