@@ -15,7 +15,9 @@ const BUSY = 5;
 const LOCKED = 6;
 
 const PERMISSIONS = 'check the permissions of the file and of its folder, or choose another path';
-const DAMAGED = 'move it away, or choose another path; the file is left as it is';
+const DAMAGED =
+  'the file is left as it is. "spanwright db export" saves what can be read of it, "spanwright db import" brings that ' +
+  'into a new one; move it away, or choose another path';
 const WAIT = 'another process keeps it locked; end that process, or try again';
 
 const FAILURES: readonly Failure[] = [
