@@ -14,6 +14,7 @@ import {
   withSpan,
 } from '../src/index.ts';
 import { currentStore, setTraceExporter } from '../src/export/current-exporter.ts';
+import { MultiExporter } from '../src/export/multi-exporter.ts';
 import { setAsyncLogging } from '../src/export/logging-mode.ts';
 import { limits } from '../src/limits.ts';
 import { CollectingExporter } from './collecting-exporter.ts';
@@ -66,6 +67,15 @@ describe('enableAsyncLogging(false)', () => {
     });
     await expect(work()).rejects.toThrow('lost');
     expect(await isStored(traceId)).toBe(true);
+  });
+
+  it('waits for every target, where there are several', () => {
+    const waited: string[] = [];
+    const target = (name: string, stored: boolean) =>
+      Object.assign(new CollectingExporter(), { drainSync: () => waited.push(name) > 0 && stored });
+    const closed = Object.assign(new CollectingExporter(), { closeSync: () => void waited.push('closed') });
+    expect(new MultiExporter([target('late', false), closed, target('stored', true)]).drainSync(10)).toBe(false);
+    expect(waited).toEqual(['late', 'closed', 'stored']);
   });
 
   it('brings what was waiting before it, in its order', async () => {

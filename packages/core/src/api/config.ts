@@ -22,9 +22,14 @@ export interface Config {
   loggingStatus(): LoggingStatus;
 }
 
+/** `config.enableAsyncLogging`. */
+export function enableAsyncLogging(enable = true): void {
+  setAsyncLogging(enable);
+}
+
 /** How traces are logged (MLflow's `mlflow.config`). */
 export const config: Config = {
-  enableAsyncLogging: (enable = true) => setAsyncLogging(enable),
+  enableAsyncLogging,
   setWaitUntil,
   loggingStatus,
 };
