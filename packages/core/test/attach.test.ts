@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { withSpan, startSpan } from '../src/api/with-span.ts';
 import { attachIntegration } from '../src/integration/apply.ts';
+import { createAutolog } from '../src/integration/autolog.ts';
 import { defineAttachment } from '../src/integration/define.ts';
 import type { LiveSpan } from '../src/span/live-span.ts';
 import { collect } from './collecting-exporter.ts';
@@ -45,6 +46,27 @@ describe('a library that calls us', () => {
     expect(library.listeners.size).toBe(1);
     detach();
     expect(library.listeners.size).toBe(0);
+  });
+
+  it('may have modules that are attached to where the program loads them, and are never loaded for it', () => {
+    const given = { part: true };
+    const seen: object[] = [];
+    const autolog = createAutolog({
+      ...integration,
+      name: 'lib with parts',
+      attach: {},
+      attachWhenLoaded: {
+        // It is there: were it loaded, it would be attached to.
+        'openai/realtime/websocket': (exports) => {
+          seen.push(exports);
+          return () => void seen.pop();
+        },
+      },
+    });
+    autolog({ loader: false, silent: true, modules: [given] });
+    expect(seen).toEqual([given]);
+    autolog({ disable: true, silent: false });
+    expect(seen).toEqual([]);
   });
 
   it("gives parents to spans that start inside its runs, and its runs a parent in the program's span", async () => {

@@ -16,6 +16,7 @@ import {
   retrievedBetaResponses,
   retrievedResponses,
 } from './responses.ts';
+import { realtime } from './realtime.ts';
 import { retries } from './retries.ts';
 import { runTools } from './run-tools.ts';
 import { vectorStoreSearch } from './vector-stores.ts';
@@ -68,6 +69,7 @@ export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
     [`${helpers}#runFunctions`]: runTools,
   },
   watched: { ...retries, ...jobs },
+  attachWhenLoaded: realtime,
   instance: helpersOf4,
 });
 

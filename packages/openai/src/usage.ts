@@ -14,6 +14,7 @@ const DETAILS: Readonly<Record<Exclude<Detail, 'audio_tokens'>, readonly Path[]>
   cache_read_input_tokens: [
     ['prompt_tokens_details', 'cached_tokens'],
     ['input_tokens_details', 'cached_tokens'],
+    ['input_token_details', 'cached_tokens'],
     ['prompt_cache_hit_tokens'],
     ['cached_tokens'],
     ['num_cached_tokens'],
@@ -32,12 +33,13 @@ const AUDIO: readonly (readonly Path[])[] = [
   [
     ['prompt_tokens_details', 'audio_tokens'],
     ['input_tokens_details', 'audio_tokens'],
-    // Transcriptions alone spell it so.
+    // Transcriptions and realtime sessions spell it so.
     ['input_token_details', 'audio_tokens'],
   ],
   [
     ['completion_tokens_details', 'audio_tokens'],
     ['output_tokens_details', 'audio_tokens'],
+    ['output_token_details', 'audio_tokens'],
   ],
 ];
 

@@ -4,6 +4,11 @@
  */
 export const SUPPORTED_MODULES: readonly string[] = [
   'openai',
+  'openai/realtime/ws',
+  'openai/realtime/websocket',
+  'openai/beta/realtime/ws',
+  'openai/beta/realtime/websocket',
+  'openai/resources/responses/ws',
   '@langchain/core/callbacks/manager',
   '@langchain/core/language_models/chat_models',
   '@langchain/core/prompts',

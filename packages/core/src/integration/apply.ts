@@ -86,7 +86,7 @@ export function attachIntegration(
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
-  const attach = integration.attach[module];
+  const attach = integration.attach[module] ?? integration.attachWhenLoaded?.[module];
   const detach = attach && guarded(`${integration.name}.autolog()`, () => attach(exports, tracerFor(options), options));
   return () => {
     guarded(`${integration.name}.autolog({ disable: true })`, () => detach?.());

@@ -78,8 +78,10 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   if (options.loader !== false)
     guarded('the import hook', () => startImportHook([...modulesOf(integration), ...(integration.loadedWith ?? [])]));
   for (const name of modulesOf(integration)) {
+    const watch = watchOptions(integration, options, caller);
+    const isLoadable = watch.load === true && !(name in (integration.attachWhenLoaded ?? {}));
     undos.push(
-      watchModule(name, watchOptions(integration, options, caller), (module) => {
+      watchModule(name, { ...watch, load: isLoadable }, (module) => {
         found.any = true;
         if (!accepts(integration, options, module)) return;
         if (name === integration.module) undos.push(applyIntegration(integration, module.exports, options));
@@ -116,8 +118,8 @@ function undoAll(undos: (() => void)[]): void {
   for (const undo of undos.reverse()) undo();
 }
 
-function modulesOf({ module, attach }: Integration): ReadonlySet<string> {
-  return new Set([module, ...Object.keys(attach)]);
+function modulesOf({ module, attach, attachWhenLoaded = {} }: Integration): ReadonlySet<string> {
+  return new Set([module, ...Object.keys(attach), ...Object.keys(attachWhenLoaded)]);
 }
 
 function watchOptions(integration: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {

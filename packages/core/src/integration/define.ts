@@ -83,6 +83,7 @@ export interface IntegrationSpec<M, Path extends string> {
   readonly instance?: Integration['instance'];
   /** What is put into further modules: `recordMethods`, or listeners. */
   readonly attach?: Integration['attach'];
+  readonly attachWhenLoaded?: Integration['attachWhenLoaded'];
   readonly otherVersions?: Integration['otherVersions'];
   readonly isLoaded?: Integration['isLoaded'];
 }
@@ -112,6 +113,8 @@ export interface Integration {
   readonly watched?: { readonly [path: MemberPath]: Around };
   /** Listeners to put into copies of modules, by the name they are imported by. */
   readonly attach: { readonly [module: string]: Attach };
+  /** The same for modules that few programs use: they are never loaded for our sake, and need not be there. */
+  readonly attachWhenLoaded?: Integration['attach'];
   /**
    * Modules that load those of `attach` in the same package by relative paths, which no hook sees: once one of these is
    * loaded, those of its copy are attached to.
