@@ -54,7 +54,8 @@ function checkActive(experiment: Experiment): Experiment {
 
 function refOf(experiment: string | { readonly experimentId: string }): ExperimentRef {
   if (typeof experiment === 'string' && experiment !== '') return { experimentName: experiment };
-  if (typeof experiment === 'object' && typeof experiment.experimentId === 'string') return { ...experiment };
+  const { experimentId } = (experiment ?? {}) as { readonly experimentId?: unknown };
+  if (typeof experimentId === 'string') return { experimentId };
   throw new TracingError('INVALID_PARAMETER_VALUE', 'setExperiment needs a name, or { experimentId }.');
 }
 

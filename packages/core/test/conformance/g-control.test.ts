@@ -1,6 +1,15 @@
 import { describe, expect, jest } from '@jest/globals';
 import * as otel from '@opentelemetry/api';
-import { setExperiment, startSpan, trace, tracing, withSpan } from '../../src/index.ts';
+import {
+  getLastActiveTraceId,
+  getTrace,
+  setExperiment,
+  startRun,
+  startSpan,
+  trace,
+  tracing,
+  withSpan,
+} from '../../src/index.ts';
 import { newSpanId, newTraceId } from '../../src/ids.ts';
 import { otlpResource } from '../../src/otlp/resource.ts';
 import { otlpSettings } from '../../src/otlp/settings.ts';
@@ -126,6 +135,39 @@ describe('what is around tracing', () => {
     await withSpan('work again', () => of.give(() => 'result'));
     expect(namesOf(await of.trace())).toEqual(['work again']);
     expect(of.warnings.join('\n')).toContain(`No Experiment with id=${experimentId} exists`);
+  });
+});
+
+describe('the experiment of a trace', () => {
+  conforms(129, 'is the one that its root names, else that of the run around it, else the one in force', async (of) => {
+    const make = async (name: string) => (await setExperiment(`${name} ${crypto.randomUUID()}`)).experimentId;
+    const [own, ofRun, global] = [await make('own'), await make('run'), await make('global')];
+    const step = trace((n: number) => of.give(() => n), { name: 'step' });
+    const experimentOf = async () => (await getTrace(getLastActiveTraceId() ?? ''))?.info.experimentId;
+    await step(1);
+    expect(await experimentOf()).toBe(global);
+    await startRun({ experimentId: ofRun }, async () => {
+      await step(2);
+      expect(await experimentOf()).toBe(ofRun);
+      await withSpan({ name: 'root', experimentId: own }, () => step(3));
+      expect(await experimentOf()).toBe(own);
+    });
+    await Promise.all(
+      [own, ofRun].map(async (experimentId) => {
+        const traceId = await withSpan({ name: 'beside', experimentId }, async (span) => {
+          await step(4);
+          return span.traceId;
+        });
+        expect((await getTrace(traceId))?.info.experimentId).toBe(experimentId);
+      }),
+    );
+    await step(5);
+    expect(await experimentOf()).toBe(global);
+  });
+
+  conformsOnce(130, 'is refused where it is neither a name nor an id', () => {
+    for (const wrong of ['', 7, null, {}, { experimentId: 7 }, ['0']])
+      expect(() => setExperiment(wrong as never)).toThrow('setExperiment needs a name, or { experimentId }');
   });
 });
 
