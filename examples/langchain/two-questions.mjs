@@ -5,7 +5,7 @@ import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { ChatOpenAI } from '@langchain/openai';
 import { chooseEndpoint } from './endpoint.mjs';
 
-mlflow.setExperiment('LangChain');
+await mlflow.setExperiment('LangChain');
 mlflow.langchain.autolog({ logModels: true, logInputExamples: true });
 
 const endpoint = await chooseEndpoint();

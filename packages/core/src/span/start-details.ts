@@ -38,7 +38,9 @@ export function setDetails(span: LiveSpan, options: SpanDetails): LiveSpan {
 function setPlace(span: LiveSpan, { experimentId, runId }: SpanDetails): void {
   if (experimentId === undefined && runId === undefined) return;
   if (span.parentId !== undefined) {
-    warnOnce('`experimentId` and `runId` of a span that has a parent are left aside: a trace belongs where its root says');
+    warnOnce(
+      '`experimentId` and `runId` of a span that has a parent are left aside: a trace belongs where its root says',
+    );
     return;
   }
   if (experimentId !== undefined) span.trace.experiment = { experimentId };

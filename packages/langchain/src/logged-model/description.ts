@@ -23,7 +23,7 @@ export interface StructuredDescription extends JsonObject {
 }
 
 /** A secret that was left out, by the name that it is asked for by. */
-export interface SecretDescription extends JsonObject {
+interface SecretDescription extends JsonObject {
   readonly $secret: string;
 }
 
