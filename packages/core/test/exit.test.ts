@@ -40,6 +40,13 @@ describe.each(nodeBinaries())('a program with 200 traces queued, on %s', (node) 
     expect(await storedTraces(database())).toHaveLength(2 * count);
   });
 
+  it('has stored every root that has ended before a kill -9, where logging is synchronous', async () => {
+    const killed = join(__dirname, 'programs', 'killed-after-root.mjs');
+    expect((await runInNode({ node, file: killed, args: ['sync'], cwd: folder.path })).signal).toBe('SIGKILL');
+    const names = (await storedTraces(database())).flatMap(({ spans }) => spans.map(({ name }) => name));
+    expect(names.toSorted()).toEqual(['first', 'second']);
+  });
+
   it('stores a span that is still open as it stands, marked', async () => {
     await run(['process.exit', 'open']);
     const traces = await storedTraces(database());
