@@ -99,3 +99,37 @@ describe('trace with options alone', () => {
     expect(traced?.data.spans[0]).toMatchObject({ name: 'search', spanType: 'TOOL' });
   });
 });
+
+/** Checked by the compiler alone: whatever is traced keeps its type. */
+function typesOfTraced(): readonly unknown[] {
+  class Typed {
+    base = 1;
+    @trace double = (x: number): number => this.base * x;
+    @trace plain(x: number): number {
+      return x * this.base;
+    }
+    @trace({ spanType: SpanType.TOOL }) async later(x: string, y = 2): Promise<string> {
+      return x + y + this.base;
+    }
+    @trace static same<T>(x: T): T {
+      return x;
+    }
+    @trace({}) *items(n: number): Generator<number> {
+      yield n * this.base;
+    }
+    @trace get size(): number {
+      return this.base;
+    }
+  }
+  const typed = new Typed();
+  const numbers: readonly number[] = [typed.double(1), typed.plain(1), typed.size, ...typed.items(1)];
+  const text: Promise<string> = typed.later('x');
+  const same: 'q' = Typed.same<'q'>('q');
+  const generic: 5 = trace(<T>(x: T): T => x)<5>(5);
+  const power: (x: number, y: number) => number = trace(Math.pow, { name: 'power' });
+  const split: (text: string) => string[] = trace({ name: 'split' })((given: string) => given.split(' '));
+  // @ts-expect-error -- the wrapper takes what the function takes
+  const wrong = trace((x: number) => x)('a');
+  return [numbers, text, same, generic, power, split, wrong];
+}
+void typesOfTraced;

@@ -14,11 +14,7 @@ export interface TraceDecorator {
   <F extends AnyFunction>(fn: F): F;
   <F extends AnyFunction>(method: F, context: MemberContext<F>): F;
   <F extends AnyFunction>(field: undefined, context: FieldContext<F>): (initial: F) => F;
-  <F extends AnyFunction>(
-    target: object,
-    key: string | symbol,
-    descriptor: TypedPropertyDescriptor<F>,
-  ): TypedPropertyDescriptor<F>;
+  <T>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>): TypedPropertyDescriptor<T>;
 }
 
 interface AnyContext {

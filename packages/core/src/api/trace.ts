@@ -22,11 +22,11 @@ import type { AnyFunction, TraceOptions } from './trace-options.ts';
 export function trace<F extends CallableFunction>(fn: F, options?: TraceOptions): F;
 export function trace<F extends AnyFunction>(method: F, context: MemberContext<F>): F;
 export function trace<F extends AnyFunction>(field: undefined, context: FieldContext<F>): (initial: F) => F;
-export function trace<F extends AnyFunction>(
+export function trace<T>(
   target: object,
   key: string | symbol,
-  descriptor: TypedPropertyDescriptor<F>,
-): TypedPropertyDescriptor<F>;
+  descriptor: TypedPropertyDescriptor<T>,
+): TypedPropertyDescriptor<T>;
 export function trace(options: TraceOptions): TraceDecorator;
 export function trace(...args: readonly unknown[]): unknown {
   const [first] = args;
