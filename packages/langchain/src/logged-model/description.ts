@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@spanwright/core/model';
 
 /**
  * A runnable as plain data. Objects with one of these keys stand for something that is made; every other value is
- * itself. An object of the program's that has such a key stands under `$value`.
+ * itself. `$secret` names a secret that was left out. An object of the program's that has such a key stands under `$value`.
  */
 export type Description = JsonValue;
 
@@ -20,11 +20,6 @@ export interface StructuredDescription extends JsonObject {
   readonly $structured: Description;
   readonly schema: JsonObject;
   readonly config: JsonObject;
-}
-
-/** A secret that was left out, by the name that it is asked for by. */
-interface SecretDescription extends JsonObject {
-  readonly $secret: string;
 }
 
 /** A compiled `StateGraph`. */

@@ -79,6 +79,27 @@ exports.chainScenarios = {
     });
     return flaky.pipe(broken.withFallbacks([lib.RunnableLambda.from((text) => `${text}, instead`)])).invoke('this');
   },
+  'structured output': (lib, { model }) => {
+    const recipe = lib.z.object({ title: lib.z.string(), minutes: lib.z.number() });
+    return model('chat-structured-output').withStructuredOutput(recipe, { name: 'recipe' }).invoke('A recipe');
+  },
+  'a history of messages': async (lib) => {
+    const history = new lib.InMemoryChatMessageHistory();
+    const prompt = lib.ChatPromptTemplate.fromMessages([
+      new lib.MessagesPlaceholder('history'),
+      ['human', '{question}'],
+    ]);
+    const chain = new lib.RunnableWithMessageHistory({
+      runnable: prompt.pipe(scriptedModel(lib, [new lib.AIMessage('Hi, Ada'), new lib.AIMessage('Ada')])),
+      getMessageHistory: () => history,
+      inputMessagesKey: 'question',
+      historyMessagesKey: 'history',
+    });
+    for (const question of ['I am Ada', 'Who am I?'])
+      await chain.invoke({ question }, { configurable: { sessionId: 's' } });
+    return (await history.getMessages()).map(({ content }) => content);
+  },
+  'a log of a stream': async (lib) => (await read(chainOf(lib).streamLog(input))).length > 0,
   'a branch': (lib) =>
     lib.RunnableBranch.from([[(text) => text.includes('?'), () => 'a question'], () => 'a statement']).invoke('Hm?'),
   'an aborted invoke': (lib) => {

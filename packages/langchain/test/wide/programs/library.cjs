@@ -4,6 +4,7 @@
 const SHARED = [
   '@langchain/core/callbacks/base',
   '@langchain/core/callbacks/manager',
+  '@langchain/core/chat_history',
   '@langchain/core/embeddings',
   '@langchain/core/language_models/chat_models',
   '@langchain/core/messages',

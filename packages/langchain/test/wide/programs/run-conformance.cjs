@@ -2,13 +2,12 @@
 // Runs every case of conformance-cases.cjs and prints, as JSON, what it gave and the traces that the store has of it.
 // Arguments: the generation of LangChain, the module format to load it in, the provider's base URL, and how traces are
 // logged: `async` or `sync`.
-const langchain = require('@spanwright/langchain');
 const mlflow = require('@spanwright/core');
-const openai = require('@spanwright/openai');
 const { cases } = require('./conformance-cases.cjs');
 const { loadLibrary } = require('./library.cjs');
 
 const [generation, format, baseURL, logging] = process.argv.slice(2);
+const [langchain, openai] = ['@spanwright/langchain', '@spanwright/openai'].map((name) => require(name));
 
 /** The traces of an experiment. Logged synchronously, they are there without being waited for. */
 async function tracesOf(experimentId) {
