@@ -11,9 +11,11 @@ import {
   logFeedback,
   logMetric,
   logParam,
+  MlflowClient,
   searchTraces,
   setExperiment,
   setTag,
+  setTraceTag,
   setTrackingUri,
   startRun,
   type Trace,
@@ -176,6 +178,25 @@ describe('searchTraces', () => {
   it('names the package that an Arrow table needs, where it is not installed', async () => {
     const table = await searchTraces();
     expect(() => table.toArrow()).toThrow('npm install apache-arrow');
+  });
+});
+
+describe('reading', () => {
+  it("waits for the program's own writes, awaited or not", async () => {
+    const client = new MlflowClient();
+    const traceId = traced('ask', {}, 1);
+    for (const n of [1, 2, 3]) {
+      void setTraceTag(traceId, 'n', n);
+      expect((await searchTraces({ filterString: `tags.n = '${n}'` })).length).toBe(1);
+      void setTraceTag(traceId, 'n', -n);
+      expect((await getTrace(traceId))?.info.tags['n']).toBe(`${-n}`);
+    }
+    void logFeedback({ traceId, value: 'good' });
+    expect((await searchTraces({ filterString: "feedback.feedback = 'good'" })).length).toBe(1);
+    void setExperiment('another');
+    const inside = traced('inside', {}, 1);
+    const { experimentId } = await getCurrentExperiment();
+    expect(await client.deleteTraces({ experimentId, traceIds: [inside] })).toBe(1);
   });
 });
 

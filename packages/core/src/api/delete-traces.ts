@@ -1,7 +1,7 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { withoutOrphans } from '../media/orphaned-attachments.ts';
 import { TracingError } from '../model/index.ts';
-import { flushTraces } from '../tracer/tracer.ts';
+import { flush } from './flush.ts';
 
 /** Which traces are deleted: those with these ids, or the oldest until a moment. */
 export interface DeleteOptions {
@@ -25,7 +25,7 @@ export async function deleteTraces(options: DeleteOptions): Promise<number> {
   const { experimentId, maxTimestampMillis, maxTraces } = options;
   const traceIds = idsOf(options);
   const { attachments, backend } = currentStore();
-  await flushTraces();
+  await flush();
   const deletion = {
     experimentId,
     ...(traceIds && { traceIds }),

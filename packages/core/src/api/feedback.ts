@@ -13,6 +13,7 @@ import { NO_OP_TRACE_ID } from '../span/live-trace.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { redactNow } from '../redaction/redact-now.ts';
 import { findOpenTrace, flushTraces } from '../tracer/tracer.ts';
+import { flush } from './flush.ts';
 
 /** A judgement on a trace or span. */
 export interface FeedbackOptions extends AssessmentOptions {
@@ -93,7 +94,7 @@ export async function getAssessment({ assessmentId, ...ref }: AssessmentKey): Pr
   const open = findOpenAssessment(traceId, assessmentId);
   if (open) return open;
   const { backend } = currentStore();
-  await flushTraces();
+  await flush();
   return await backend.getAssessment(traceId, assessmentId);
 }
 

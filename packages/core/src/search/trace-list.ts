@@ -1,3 +1,4 @@
+import { flush } from '../api/flush.ts';
 import { currentStore } from '../export/current-exporter.ts';
 import type { BackendQuery, TrackingBackend } from '../export/tracking-backend.ts';
 import { warnOnce } from '../logger.ts';
@@ -12,7 +13,6 @@ import {
   withSizeStats,
 } from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
-import { flushTraces } from '../tracer/tracer.ts';
 
 /** What a search selects. */
 export interface SearchOptions {
@@ -48,7 +48,7 @@ export async function searchTraceList(options: SearchOptions): Promise<TraceList
   const orderBy = parseOrder(options.orderBy ?? []);
   const { backend } = currentStore();
   const experiment = currentExperiment();
-  await flushTraces();
+  await flush();
   const experimentIds = options.experimentIds ?? [(await resolveExperiment(experiment, backend)).experimentId];
   if (options.runId !== undefined) await checkRun(backend, options.runId, experimentIds);
   const query = { filter, experimentIds, ...(orderBy.length > 0 && { orderBy }) };
