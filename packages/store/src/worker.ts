@@ -3,7 +3,8 @@ import { Flag, type FromStore, type ToStore, type WorkerStart } from './thread/m
 import { StoreService } from './thread/store-service.ts';
 
 const LOCK_TIMEOUT_MS = 10_000;
-// Programs that make one trace after the other should not share the processor with the text index.
+// Programs that make one trace after the other should share little of the processor with the text index: of each half
+// second, one step.
 const IDLE_MS = 500;
 
 const { settings, port, flags } = workerData as WorkerStart;
@@ -25,10 +26,14 @@ function run(): void {
 }
 
 let idle: NodeJS.Timeout | undefined;
+let lastCallMs = 0;
 
-// One slice per turn: a call that arrives meanwhile comes first.
+// One step per turn: a call that arrives meanwhile comes first.
 function work(): void {
-  idle = running || !service.runIdle() ? undefined : setTimeout(work, 0).unref();
+  idle = undefined;
+  if (running || !service.runIdle()) return;
+  const isQuiet = performance.now() - lastCallMs >= IDLE_MS;
+  idle = setTimeout(work, isQuiet ? 0 : IDLE_MS).unref();
 }
 
 function settle(kind: 'settle' | 'drain', ticket: number): void {
@@ -43,8 +48,7 @@ function settle(kind: 'settle' | 'drain', ticket: number): void {
 port.on('message', (message: ToStore) => {
   if (message.kind !== 'call') return settle(message.kind, message.ticket);
   service.enqueue(message.call);
-  clearTimeout(idle);
-  idle = undefined;
+  lastCallMs = performance.now();
   if (running) return;
   running = true;
   setImmediate(run);

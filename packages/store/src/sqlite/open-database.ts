@@ -1,9 +1,12 @@
 import { TracingError } from '@spanwright/core/model';
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Connection } from './connection.ts';
 import { ensureDatabaseFile, nothingToRead, requireDatabaseFile } from './database-file.ts';
 import { checkOwner } from './database-owner.ts';
 import { type Database, type Driver, queryOnce } from './driver.ts';
 import { migrate } from './migrations.ts';
+import { isNetworkFileSystem } from './network-file-system.ts';
 import { type Patience, waitForLock } from './wait-for-lock.ts';
 
 /** Which database, and for what. */
@@ -38,6 +41,7 @@ const BUSY_TIMEOUT_MS = 100;
 
 /** Opens the database, creating and migrating it where the mode allows. The caller maps errors of SQLite. */
 export function openDatabase(driver: Driver, { path, mode }: DatabaseSettings, patience: Patience): OpenDatabase {
+  if (isOnNetwork(path)) throw withoutWal(path);
   if (mode === 'read') requireDatabaseFile(path);
   const created = mode === 'write' && ensureDatabaseFile(path) === 'created';
   const db = driver.open(path);
@@ -62,10 +66,20 @@ function prepare(db: Database, { path, mode }: DatabaseSettings, patience: Patie
   migrate(db, patience);
 }
 
+function isOnNetwork(path: string): boolean {
+  try {
+    return isNetworkFileSystem(statfsSync(dirname(path)).type);
+  } catch {
+    // What is wrong with the folder is told by using it.
+    return false;
+  }
+}
+
 function withoutWal(path: string): TracingError {
   return new TracingError(
     'STORE_NOT_WRITABLE',
     `Cannot keep traces in ${path}: its file system lacks the shared memory that SQLite's write-ahead log needs, as ` +
-      'network file systems do. Choose a path on a local disk.',
+      'network file systems do. Choose a path on a local disk; for several machines, run a server and set the tracking ' +
+      'URI to it.',
   );
 }
