@@ -173,23 +173,31 @@ describe('autolog', () => {
   });
 });
 
-const PACKAGE = (version: string) => ({
-  'node_modules/lib/package.json': JSON.stringify({ name: 'lib', version, main: 'index.js' }),
-  'node_modules/lib/index.js': 'exports.Client = class { ask(question) { return question + "!"; } };',
-});
 const HEAD = `const { createAutolog, defineIntegration } = require('@spanwright/core/kit');
-const autolog = createAutolog(defineIntegration()({ name: 'lib', module: 'lib', versions: '>=2 <3',
+const autologOf = (name) => createAutolog(defineIntegration()({ name, module: name, versions: '>=2 <3',
   patches: { 'Client#ask': { spanType: 'LLM', name: 'ask', inputs: ([question]) => question } } }));
-const isTraced = (lib) => console.log(!String(lib.Client.prototype.ask).includes('"!"'));`;
+const isTraced = (lib) => !String(lib.Client.prototype.ask).includes('"!"');
+const traced = {};`;
 
-/** What a CommonJS program prints, with version `version` of the library beside it. */
-async function printed(version: string, program: string) {
+/** A library of that name and version. */
+const libraryFiles = (name: string, version: string) => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version, main: 'index.js' }),
+  [`node_modules/${name}/index.js`]: 'exports.Client = class { ask(question) { return question + "!"; } };',
+});
+
+/**
+ * Runs a CommonJS program beside libraries, given by name and version. What it makes of `traced` is what it prints.
+ */
+async function runBeside(libraries: Readonly<Record<string, string>>, program: string) {
+  const files = Object.entries(libraries).map(([name, version]) => libraryFiles(name, version));
+  const main = `${HEAD}\n${program}\nconsole.log(JSON.stringify(traced));`;
   const folder = await makeProgramFolder({
-    files: { ...PACKAGE(version), 'main.cjs': `${HEAD}\n${program}` },
+    files: Object.assign({ 'main.cjs': main }, ...files) as Record<string, string>,
     links: { 'node_modules/@spanwright/core': join(__dirname, '..', '..') },
   });
   try {
-    return await runInNode({ file: join(folder.path, 'main.cjs'), cwd: folder.path });
+    const { stdout, stderr } = await runInNode({ file: join(folder.path, 'main.cjs'), cwd: folder.path });
+    return { traced: JSON.parse(stdout) as unknown, stderr };
   } finally {
     await folder.remove();
   }
@@ -198,37 +206,38 @@ async function printed(version: string, program: string) {
 describe('autolog and how a library is loaded', () => {
   conformsOnce(177, 'respects what was asked for last, before and after the library is loaded', async () => {
     const orders = {
-      'on, load': ["autolog(); isTraced(require('lib'));", 'true\n'],
-      'load, on': ["const lib = require('lib'); autolog(); isTraced(lib);", 'true\n'],
-      'on, off, load': ["autolog(); autolog({ disable: true }); isTraced(require('lib'));", 'false\n'],
-      'off, load': ["autolog({ disable: true }); isTraced(require('lib'));", 'false\n'],
-      'on, load, off': ["autolog(); const lib = require('lib'); autolog({ disable: true }); isTraced(lib);", 'false\n'],
-      'off, on, load': ["autolog({ disable: true }); autolog(); isTraced(require('lib'));", 'true\n'],
+      a: "autolog(); lib = require('a');",
+      b: "lib = require('b'); autolog();",
+      c: "autolog(); autolog({ disable: true }); lib = require('c');",
+      d: "autolog({ disable: true }); lib = require('d');",
+      e: "autolog(); lib = require('e'); autolog({ disable: true });",
+      f: "autolog({ disable: true }); autolog(); lib = require('f');",
     };
-    for (const [order, [program = '', stdout]] of Object.entries(orders))
-      expect([order, await printed('2.1.0', program)]).toEqual([
-        order,
-        expect.objectContaining({ stdout, stderr: '' }),
-      ]);
+    const program = Object.entries(orders).map(
+      ([name, order]) => `{ let lib; const autolog = autologOf('${name}'); ${order} traced.${name} = isTraced(lib); }`,
+    );
+    const libraries = Object.fromEntries(Object.keys(orders).map((name) => [name, '2.1.0']));
+    expect(await runBeside(libraries, program.join('\n'))).toEqual({
+      traced: { a: true, b: true, c: false, d: false, e: false, f: true },
+      stderr: '',
+    });
   });
 
   conformsOnce(
     181,
     'warns of versions that were not tested and goes on, or leaves them alone where that is asked for',
     async () => {
-      const warning = expect.stringContaining('lib 9.0.0 is outside the tested versions >=2 <3');
-      const traced = await printed('9.0.0', "autolog(); isTraced(require('lib'));");
-      expect(traced).toMatchObject({ stdout: 'true\n', stderr: warning });
-      expect(traced.stderr).toContain('it is traced as far as possible');
-      const left = await printed(
-        '9.0.0',
-        "autolog({ disableForUnsupportedVersions: true }); isTraced(require('lib'));",
+      const { traced, stderr } = await runBeside(
+        { newer: '9.0.0', left: '9.0.1', tested: '2.9.9' },
+        `autologOf('newer')(); autologOf('left')({ disableForUnsupportedVersions: true }); autologOf('tested')();
+      for (const name of ['newer', 'left', 'tested']) traced[name] = isTraced(require(name));`,
       );
-      expect(left).toMatchObject({ stdout: 'false\n', stderr: warning });
-      expect(await printed('2.9.9', "autolog(); isTraced(require('lib'));")).toMatchObject({
-        stdout: 'true\n',
-        stderr: '',
-      });
+      expect(traced).toEqual({ newer: true, left: false, tested: true });
+      expect(stderr.split('\n')).toEqual([
+        expect.stringContaining('newer 9.0.0 is outside the tested versions >=2 <3; it is traced as far as possible'),
+        expect.stringContaining('left 9.0.1 is outside the tested versions >=2 <3; it is left alone'),
+        '',
+      ]);
     },
   );
 });

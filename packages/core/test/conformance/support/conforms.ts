@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  config,
   flush,
   searchTraces,
   setExperiment,
@@ -62,8 +63,8 @@ function test(numbers: Numbers, promise: string, variant: string, mode: Mode, ch
       await check({
         mode,
         warnings,
-        traces,
-        trace: onlyTrace,
+        traces: () => traces(mode),
+        trace: () => onlyTrace(mode),
         give: (make) => calls.give(make),
         then: (given, next) => calls.then(given, next),
       });
@@ -84,7 +85,9 @@ function freshLog(): readonly string[] {
   return lines;
 }
 
-async function traces(): Promise<readonly Trace[]> {
+async function traces({ logging }: Mode): Promise<readonly Trace[]> {
+  // The search itself would wait for what is on its way.
+  if (logging === 'sync') expect(config.loggingStatus().queuedTraces).toBe(0);
   const found = await searchTraces({ returnType: 'list', maxResults: 500 });
   // The store orders by milliseconds.
   return [...found].sort((a, b) => Number(startOf(a) - startOf(b)));
@@ -94,8 +97,8 @@ function startOf(trace: Trace): bigint {
   return trace.data.spans.map(({ startTimeNs }) => startTimeNs).reduce((a, b) => (a < b ? a : b));
 }
 
-async function onlyTrace(): Promise<Trace> {
-  const found = await traces();
+async function onlyTrace(mode: Mode): Promise<Trace> {
+  const found = await traces(mode);
   expect(found).toHaveLength(1);
   return found[0] as Trace;
 }
