@@ -4,6 +4,7 @@ export type { CreatedNotice } from './created-notice.ts';
 export { type OpenTraceStoreOptions, openTraceStore } from './open-trace-store.ts';
 export type { Driver } from './sqlite/driver.ts';
 export { loadDriver } from './sqlite/load-driver.ts';
+export type { Retention, StoreStats } from './retention.ts';
 export type { StoreObserver } from './store-observer.ts';
 export type {
   ChartDimension,

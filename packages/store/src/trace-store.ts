@@ -11,6 +11,7 @@ import type {
   TraceInfo,
 } from '@spanwright/core/model';
 import type { ModelPrice } from './cost/model-price.ts';
+import type { Retention, StoreStats } from './retention.ts';
 import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from './summaries.ts';
 
 /** What `listTraces` selects; newest first. */
@@ -125,6 +126,17 @@ export interface TraceStore {
   getPrices(): Promise<readonly ModelPrice[]>;
   /** Replaces the prices that the user has set: for the spans that are stored from now on, by whichever process. */
   setPrices(prices: readonly ModelPrice[]): Promise<void>;
+
+  /** How much the store keeps. */
+  getRetention(): Promise<Retention>;
+  /** Sets how much the store keeps, for every process; nothing is deleted yet. */
+  setRetention(retention: Retention): Promise<void>;
+  /** Deletes the oldest traces past what the store keeps; charts go on telling of them. Resolves with their number. */
+  applyRetention(): Promise<number>;
+  /** Makes the database as small as it can be. */
+  vacuum(): Promise<void>;
+  /** What the store holds. */
+  getStats(): Promise<StoreStats>;
 
   /** Copies the database, as it is at one moment, to a file that is not there yet. Others may write meanwhile. */
   backup(path: string): Promise<void>;

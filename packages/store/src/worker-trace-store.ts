@@ -10,6 +10,7 @@ import {
 } from '@spanwright/core/model';
 import { resolve } from 'node:path';
 import type { ModelPrice } from './cost/model-price.ts';
+import type { Retention, StoreStats } from './retention.ts';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
 import { forgetAtExit, settleAtExit } from './thread/exit-listener.ts';
@@ -146,6 +147,26 @@ export class WorkerTraceStore implements TraceStore {
 
   setPrices(prices: readonly ModelPrice[]): Promise<void> {
     return this.#call('setPrices', [prices]);
+  }
+
+  getRetention(): Promise<Retention> {
+    return this.#call('getRetention', []);
+  }
+
+  setRetention(retention: Retention): Promise<void> {
+    return this.#call('setRetention', [retention]);
+  }
+
+  applyRetention(): Promise<number> {
+    return this.#call('applyRetention', []);
+  }
+
+  vacuum(): Promise<void> {
+    return this.#call('vacuum', []);
+  }
+
+  getStats(): Promise<StoreStats> {
+    return this.#call('getStats', []);
   }
 
   backup(path: string): Promise<void> {

@@ -31,6 +31,19 @@ export class PostgresDatabase {
     return this.#attempt('REPEATABLE READ READ ONLY', work);
   }
 
+  /** Vacuums a table, which cannot be part of a transaction. */
+  async vacuum(table: string): Promise<void> {
+    await this.#prepare();
+    const client = await this.#connect();
+    try {
+      await client.query(`VACUUM (FULL, ANALYZE) ${this.#schema}.${table}`);
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw toTracingError(error);
+    }
+  }
+
   /** Closes the connections. Further calls reject. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -60,9 +73,13 @@ export class PostgresDatabase {
     }
   }
 
-  async #transaction<T>(mode: string, work: (db: Queries) => Promise<T>): Promise<T> {
+  #connect(): Promise<PgClient> {
     this.#pool ??= this.#openPool();
-    const client = await this.#pool.connect();
+    return this.#pool.connect();
+  }
+
+  async #transaction<T>(mode: string, work: (db: Queries) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
     try {
       await client.query(`BEGIN ISOLATION LEVEL ${mode}; SET LOCAL search_path TO ${this.#schema}`);
       const result = await work(new Queries(client));

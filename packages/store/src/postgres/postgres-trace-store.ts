@@ -10,6 +10,7 @@ import {
 } from '@spanwright/core/model';
 import type { ModelPrice } from '../cost/model-price.ts';
 import type { ExperimentUpdate } from '../sqlite/experiments.ts';
+import type { Retention, StoreStats } from '../retention.ts';
 import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from '../summaries.ts';
 import type { DeleteQuery, ListQuery, SearchQuery, TracePage, TraceStore } from '../trace-store.ts';
 import { append } from './append.ts';
@@ -18,11 +19,14 @@ import type { PostgresDatabase } from './database.ts';
 import * as experiments from './experiments.ts';
 import { check } from './maintenance.ts';
 import { getPrices, setPrices } from './prices.ts';
+import { getRetention, getStats, retainStep, setRetention } from './retention.ts';
 import { getRun, listRuns, logToRun, putRun } from './runs.ts';
 import { listTraces, searchTraces } from './search.ts';
 import { getChart, listFacets, listSessions } from './summaries.ts';
 import { deleteTraceTag, setTraceTag } from './tags.ts';
 import { deleteTraces, getTraces } from './traces.ts';
+
+const RETENTION_SLICE = 1000;
 
 /** A store in a PostgreSQL database, which any number of machines share. */
 export class PostgresTraceStore implements TraceStore {
@@ -140,6 +144,33 @@ export class PostgresTraceStore implements TraceStore {
 
   setPrices(prices: readonly ModelPrice[]): Promise<void> {
     return this.#db.write((db) => setPrices(db, prices));
+  }
+
+  getRetention(): Promise<Retention> {
+    return this.#db.read((db) => getRetention(db));
+  }
+
+  setRetention(retention: Retention): Promise<void> {
+    return this.#db.write((db) => setRetention(db, retention));
+  }
+
+  async applyRetention(): Promise<number> {
+    for (let deleted = 0; ;) {
+      const slice = await this.#db.write((db) => retainStep(db, RETENTION_SLICE));
+      if (slice === 0) return deleted;
+      deleted += slice;
+    }
+  }
+
+  async vacuum(): Promise<void> {
+    const tables = await this.#db.read((db) =>
+      db.rows('SELECT tablename FROM pg_tables WHERE schemaname = current_schema()'),
+    );
+    for (const { tablename } of tables) await this.#db.vacuum(String(tablename));
+  }
+
+  getStats(): Promise<StoreStats> {
+    return this.#db.read((db) => getStats(db));
   }
 
   /** Rejects: PostgreSQL has better ways. */

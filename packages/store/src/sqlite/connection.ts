@@ -3,7 +3,7 @@ import type { PriceList } from '../cost/price-list.ts';
 import { Interner } from './interner.ts';
 import { StoredPrices } from './stored-prices.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
-import type { Patience } from './wait-for-lock.ts';
+import { type Patience, waitForLock } from './wait-for-lock.ts';
 
 // Searches make statements of their own for each kind of filter.
 const MAX_STATEMENTS = 300;
@@ -56,6 +56,11 @@ export class Connection {
       this.experiments.forget();
       throw error;
     }
+  }
+
+  /** Runs `work`, which cannot be part of a transaction, as soon as nobody else holds the lock that it needs. */
+  alone<T>(work: () => T): T {
+    return waitForLock(this.#patience, work);
   }
 
   /** `inSnapshot`. */

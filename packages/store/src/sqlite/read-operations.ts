@@ -6,6 +6,8 @@ export { getTrace, getTraces } from './get-trace.ts';
 export { listTraces } from './list-traces.ts';
 export { getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';
+export { getStats } from './retention/space.ts';
+export { getRetention } from './retention/stored-retention.ts';
 export { getPrices } from './stored-prices.ts';
 export { getChart } from './summaries/get-chart.ts';
 export { listFacets } from './summaries/list-facets.ts';

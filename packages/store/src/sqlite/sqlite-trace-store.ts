@@ -5,6 +5,7 @@ import { fileIdentity } from './database-file.ts';
 import { loadDriver } from './load-driver.ts';
 import { type DatabaseSettings, openDatabase } from './open-database.ts';
 import { type OperationMethods, isRead, perform } from './operations.ts';
+import { RetentionKeeper } from './retention/keeper.ts';
 import { toTracingError } from './sqlite-error.ts';
 import { sumUp, unsummed } from './summaries/sum-up.ts';
 import { TextIndexer } from './text/text-indexer.ts';
@@ -30,6 +31,7 @@ export class SqliteTraceStore {
   readonly #patience: Patience;
   readonly #listener: StoreListener;
   #open: { readonly connection: Connection; readonly identity: string | undefined } | undefined;
+  readonly #keeper = new RetentionKeeper();
   #indexer: TextIndexer | undefined;
 
   constructor(settings: DatabaseSettings, patience: Patience, listener: StoreListener) {
@@ -43,7 +45,8 @@ export class SqliteTraceStore {
     try {
       this.#requireWriting();
       const errors = commitCalls(this.#connection(), calls, this.#settings.path);
-      this.#keepSummaries();
+      this.#quietly(() => unsummed(this.#connection()) > MAX_UNSUMMED && this.sumUp());
+      this.#quietly(() => this.retain());
       return errors;
     } catch (error) {
       return calls.map(() => toTracingError(error, this.#settings.path));
@@ -56,11 +59,23 @@ export class SqliteTraceStore {
     return this.#use((connection) => perform(connection, method, args));
   }
 
+  /** Takes one step of the work that nobody waits for; returns whether there is more of it. */
+  doIdleWork(): boolean {
+    return this.sumUp() || this.retain() || this.indexTexts();
+  }
+
   /** Adds some traces to the summaries; returns whether there are more. Does nothing before the first use. */
   sumUp(): boolean {
     const connection = this.#open?.connection;
     if (!connection || this.#settings.mode === 'read' || unsummed(connection) <= 0) return false;
     return this.#use(() => connection.write(() => sumUp(connection, TRACES_PER_SUM))) > 0;
+  }
+
+  /** Takes one step of deleting what is past the bounds; returns whether there is more. Does nothing before the first use. */
+  retain(): boolean {
+    const connection = this.#open?.connection;
+    if (!connection || this.#settings.mode === 'read') return false;
+    return this.#use(() => this.#keeper.step(connection));
   }
 
   /** Takes one step of indexing texts for searches; returns whether there are more. Does nothing before the first use. */
@@ -82,12 +97,11 @@ export class SqliteTraceStore {
     open?.connection.close();
   }
 
-  // The traces are committed: what fails here is tried again after the next ones.
-  #keepSummaries(): void {
+  #quietly(work: () => unknown): void {
     try {
-      if (this.#open && unsummed(this.#open.connection) > MAX_UNSUMMED) this.sumUp();
+      work();
     } catch {
-      // Charts add up by themselves what the summaries lack.
+      // The traces are committed: what fails behind them is tried again after the next ones.
     }
   }
 

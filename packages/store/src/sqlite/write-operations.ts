@@ -3,4 +3,5 @@ export { createAssessment, deleteAssessment, updateAssessment } from './assessme
 export { createExperiment, ensureExperiment, updateExperiment } from './experiments.ts';
 export { logToRun, putRun } from './runs.ts';
 export { deleteTraceTag, setTraceTag } from './set-tag.ts';
+export { setRetention } from './retention/stored-retention.ts';
 export { setPrices } from './stored-prices.ts';

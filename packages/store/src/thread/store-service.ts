@@ -68,7 +68,7 @@ export class StoreService {
   /** Does some of the work that nobody waits for; returns whether there is more of it. Does not throw. */
   runIdle(): boolean {
     try {
-      return this.#queue.length === 0 && (this.#store.sumUp() || this.#store.indexTexts());
+      return this.#queue.length === 0 && this.#store.doIdleWork();
     } catch {
       // It is tried again after the next call; searches do without until then.
       return false;

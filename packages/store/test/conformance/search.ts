@@ -18,7 +18,7 @@ async function pagesOf(store: TraceStore, query: Parameters<TraceStore['searchTr
 /** Filters and orders. */
 export function describeSearch({ open }: Stores): void {
   it('finds by random filters what a plain walk over all traces finds', async () => {
-    expect(await compareFilters(await open(), 11, 400)).toEqual([]);
+    expect(await compareFilters(await open(), 11, 150)).toEqual([]);
   });
 
   it('gives what a filter finds page by page', async () => {

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TraceStore } from '../../src/index.ts';
 import { type PgPool, type PostgresTraceStore, openPostgresStore } from '../../src/postgres/index.ts';
-import { describeStore } from '../conformance/describe-store.ts';
+import { describeParts, describeStore } from '../conformance/describe-store.ts';
+import { describeLarge } from '../conformance/large.ts';
+import type { StoreUnderTest } from '../conformance/store-under-test.ts';
 import { compareFilters } from '../support/filter-property.ts';
 import { makeTrace, traceIdOf } from '../support/traces.ts';
 
@@ -27,10 +29,13 @@ function openIn(schema: string): PostgresTraceStore {
   return store;
 }
 
-describeStore('PostgreSQL', {
+const underTest: StoreUnderTest = {
   open: () => openIn(`test_${++schemas}`),
   openAgain: (store) => openIn(schemaOf.get(store) ?? ''),
-});
+};
+
+describeStore('PostgreSQL', underTest);
+describeParts('PostgreSQL', underTest, [describeLarge]);
 
 describe('a store in PostgreSQL', () => {
   it('finds by many more random filters what a plain walk finds, as SQLite does', async () => {
