@@ -295,4 +295,15 @@ describe('spans as data', () => {
     expect(overTheWire(attributes)).toEqual(attributes);
     expect(overTheWire({})).toEqual({});
   });
+
+  conformsLogged(54, 'halves of a surrogate pair harm neither the trace nor the text around them', async (of) => {
+    startSpan({
+      name: 'x',
+      inputs: { cut: 'emoji \ud83d', whole: '👋' },
+      attributes: { '\udc4b key': 'a\udc4bb' },
+    }).end();
+    const root = rootOf(await of.trace());
+    expect(root.inputs).toEqual({ cut: expect.stringMatching(/^emoji ./u), whole: '👋' });
+    expect(JSON.stringify(root.attributes)).toContain('key');
+  });
 });

@@ -42,8 +42,19 @@ async function refused(options: object, message: string): Promise<void> {
 }
 
 describe('getTrace', () => {
-  conformsLogged(104, 'gives undefined for a trace that there is not, and finds one that has just ended', async () => {
-    expect(await getTrace('tr-00000000000000000000000000000000')).toBeUndefined();
+  conformsLogged(
+    104,
+    'gives undefined for a trace that there is not, with a warning unless it is to be silent',
+    async (of) => {
+      const missing = `tr-${'0'.repeat(31)}1`;
+      expect(await getTrace(missing, { silent: true })).toBeUndefined();
+      expect(of.warnings).toEqual([]);
+      for (let n = 0; n < 2; n += 1) expect(await getTrace(missing)).toBeUndefined();
+      expect(of.warnings).toEqual([expect.stringContaining(missing)]);
+    },
+  );
+
+  conformsLogged(104, 'finds a trace that has just ended', async () => {
     const span = startSpan('just now');
     span.end();
     expect((await getTrace(span.traceId))?.info.traceId).toBe(span.traceId);
