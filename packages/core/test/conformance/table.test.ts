@@ -50,7 +50,7 @@ function casesIn(source: string): readonly number[] {
   const calls = [...source.matchAll(/\bconforms(?:Logged|Once)?\(\s*(\d+|\[[\d,\s]+\])/g)].map(
     ([, numbers]) => numbers,
   );
-  const titles = [...source.matchAll(/\bit\(\s*['"]case (\d+)/g)].map(([, number]) => number);
+  const titles = [...source.matchAll(/['"]case (\d+):/g)].map(([, number]) => number);
   return [...calls, ...titles].flatMap((text) => (text?.match(/\d+/g) ?? []).map(Number));
 }
 

@@ -92,7 +92,7 @@ describe('beside the tracking URI', () => {
   it.each([
     ['true', 1],
     ['false', 0],
-  ])('with MLFLOW_TRACE_ENABLE_OTLP_DUAL_EXPORT=%s traces in the store: %i', async (dual, count) => {
+  ])('case 133: with MLFLOW_TRACE_ENABLE_OTLP_DUAL_EXPORT=%s traces in the store: %i', async (dual, count) => {
     const folder = await makeProgramFolder({});
     const database = join(folder.path, 'a.db');
     const env = { MLFLOW_TRACE_ENABLE_OTLP_DUAL_EXPORT: dual, MLFLOW_TRACKING_URI: `sqlite:${database}` };
