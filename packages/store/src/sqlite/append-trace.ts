@@ -22,7 +22,7 @@ export function appendTrace(connection: Connection, given: TraceData): void {
   checkTrace(named);
   const trace = { ...named, spans: withCosts(named.spans, connection.prices) };
   const stored = findStoredTrace(connection, trace.info.traceId);
-  if (stored) resummed(connection, stored.id, () => store(connection, trace, stored));
+  if (stored) resummed(connection, { ids: [stored.id] }, () => store(connection, trace, stored));
   else store(connection, trace, stored);
 }
 

@@ -31,9 +31,7 @@ function deleteById(connection: Connection, traceIds: readonly string[], query: 
   let deleted = 0;
   const ids = [...new Set(traceIds)];
   for (let i = 0; i < ids.length; i += SLICE) {
-    connection.write(() => {
-      for (const traceId of ids.slice(i, i + SLICE)) deleted += deleteTrace(connection, traceId, query);
-    });
+    deleted += connection.write(() => deleteSlice(connection, ids.slice(i, i + SLICE), query));
   }
   return deleted;
 }
@@ -46,8 +44,8 @@ function deleteOldest(connection: Connection, query: DeleteQuery): number {
   for (let deleted = 0; ;) {
     const count = Math.min(SLICE, (maxTraces ?? Infinity) - deleted);
     const slice = connection.write(() => {
-      const rows = oldest(connection, experiment, until, count);
-      return rows.reduce((sum, row) => sum + deleteTrace(connection, fromTraceKey(row['trace_id']), { keepCharts }), 0);
+      const traceIds = oldest(connection, experiment, until, count).map((row) => fromTraceKey(row['trace_id']));
+      return deleteSlice(connection, traceIds, { keepCharts });
     });
     deleted += slice;
     if (slice < count || slice === 0) return deleted;
@@ -66,13 +64,19 @@ function oldest(
 
 type Deletion = { readonly [K in 'experimentId' | 'keepCharts']?: DeleteQuery[K] | undefined };
 
-/** Deletes one trace, of this experiment if one is named. Must run in a write transaction. */
-function deleteTrace(connection: Connection, traceId: string, { experimentId, keepCharts }: Deletion): 0 | 1 {
-  if (idOf(connection, traceId) === undefined) return 0;
-  const stored = findStoredTrace(connection, traceId);
-  if (!stored || (experimentId !== undefined && stored.info.experimentId !== experimentId)) return 0;
-  resummed(connection, stored.id, () => deleteRows(connection, stored), keepCharts);
-  return 1;
+/** Deletes traces, of this experiment if one is named. Must run in a write transaction. Returns how many there were. */
+function deleteSlice(
+  connection: Connection,
+  traceIds: readonly string[],
+  { experimentId, keepCharts }: Deletion,
+): number {
+  const known = traceIds.filter((traceId) => idOf(connection, traceId) !== undefined);
+  const found = known.flatMap((traceId) => findStoredTrace(connection, traceId) ?? []);
+  const traces = found.filter(({ info }) => experimentId === undefined || info.experimentId === experimentId);
+  resummed(connection, { ids: traces.map(({ id }) => id), keepCharts }, () => {
+    for (const trace of traces) deleteRows(connection, trace);
+  });
+  return traces.length;
 }
 
 function deleteRows(connection: Connection, { id, info, spans }: StoredTrace): void {

@@ -28,7 +28,7 @@ function changeTags(connection: Connection, traceId: string, change: (tags: Tags
   const tags = change(info.tags);
   const place = { experiment: connection.experiments.idOf(info.experimentId), ts: info.requestTimeMs, trace: id };
   const postings = (of: Tags) => postingsOf({ ...info, metadata: {}, tags: of }, []);
-  resummed(connection, id, () => {
+  resummed(connection, { ids: [id] }, () => {
     deletePostings(connection, place, postings(info.tags));
     writePostings(connection, place, postings(tags));
     connection.statement(WRITE).run(JSON.stringify(tags), id);

@@ -1,7 +1,8 @@
 import type { Connection } from '../connection.ts';
 import { CONTRIBUTIONS, DIMENSIONS } from './dimensions.ts';
 import { toText } from './histogram.ts';
-import { SUM_COLUMNS, type Summed, addRow, addSums, nothing } from './sums-row.ts';
+import type { SignedRange } from './signed-range.ts';
+import { SUM_COLUMNS, type Summed, addRow, addSums, isNothing, nothing } from './sums-row.ts';
 
 // In hours, as `charts.grain`.
 const DAY = 24;
@@ -13,18 +14,22 @@ const DELETE = 'DELETE FROM charts WHERE dim = ? AND experiment = ? AND grain = 
 
 type Place = readonly [dim: number, experiment: number, grain: number, ts: number, value: number];
 
-type Changes = Map<string, { readonly place: Place; readonly sums: Summed }>;
+/** What is to be added to rows of hours, by their place. */
+export type ChartChanges = Map<string, { readonly place: Place; readonly sums: Summed }>;
 
-/** Brings `charts` up to date with the traces between two ids: adds them, or with `sign` -1 takes them away. */
-export function writeChartRows(connection: Connection, from: number, to: number, sign: 1 | -1): void {
-  const hours: Changes = new Map();
+/** Adds the traces of a range to changes of `charts`, or takes them away. */
+export function collectChartRows(connection: Connection, { from, to, sign }: SignedRange, hours: ChartChanges): void {
   for (const [dim, name] of DIMENSIONS.entries()) {
     for (const row of connection.statement(CONTRIBUTIONS[name]).all(from, to)) {
       const place: Place = [dim, Number(row['experiment']), 1, Math.floor(Number(row['hour'])), Number(row['value'])];
       addRow(sumsAt(hours, place), row, sign);
     }
   }
-  const days: Changes = new Map();
+}
+
+/** Makes changes of `charts`. */
+export function writeChartRows(connection: Connection, hours: ChartChanges): void {
+  const days: ChartChanges = new Map();
   for (const { place, sums } of hours.values()) {
     const [dim, experiment, , hour, value] = place;
     addSums(sumsAt(days, [dim, experiment, DAY, Math.floor(hour / DAY) * DAY, value]), sums);
@@ -32,7 +37,7 @@ export function writeChartRows(connection: Connection, from: number, to: number,
   for (const { place, sums } of [...hours.values(), ...days.values()]) change(connection, place, sums);
 }
 
-function sumsAt(changes: Changes, place: Place): Summed {
+function sumsAt(changes: ChartChanges, place: Place): Summed {
   const key = place.join();
   const known = changes.get(key);
   if (known) return known.sums;
@@ -42,6 +47,7 @@ function sumsAt(changes: Changes, place: Place): Summed {
 }
 
 function change(connection: Connection, place: Place, by: Summed): void {
+  if (isNothing(by)) return;
   const sums = nothing();
   const row = connection.statement(READ).get(...place);
   if (row) addRow(sums, row);

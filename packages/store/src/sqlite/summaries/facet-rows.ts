@@ -3,6 +3,7 @@ import type { Connection } from '../connection.ts';
 import type { SqlRow } from '../driver.ts';
 import { MAX_VALUE_CHARS, isListed } from '../postings.ts';
 import { STATES } from '../trace-row.ts';
+import type { SignedRange } from './signed-range.ts';
 
 /** So many values of a key are counted in an experiment. */
 export const MAX_FACET_VALUES = 1000;
@@ -49,17 +50,33 @@ export function facetContributions(connection: Connection, from: number, to: num
   return rows.filter(({ k }) => isCounted(String(k)));
 }
 
-/** Counts what the traces between two ids have, or takes it away. */
-export function writeFacetRows(connection: Connection, from: number, to: number, sign: 1 | -1): void {
+type Place = readonly [experiment: number, key: number, value: string];
+
+/** What is to be added to counts, by their place. */
+export type FacetChanges = Map<string, { readonly place: Place; n: number }>;
+
+/** Adds what the traces of a range have to changes of `facets`, or takes it away. */
+export function collectFacetRows(connection: Connection, { from, to, sign }: SignedRange, changes: FacetChanges): void {
   for (const { experiment, k, v, n } of facetContributions(connection, from, to)) {
-    const place = [Number(experiment), connection.names.idOf(String(k)), String(v)] as const;
-    const left = connection.statement(CHANGE).get(sign * Number(n), ...place)?.['n'];
-    if (left === 0) connection.statement(REMOVE).run(...place);
-    if (left === undefined && sign === 1) insert(connection, place, Number(n));
+    const place: Place = [Number(experiment), connection.names.idOf(String(k)), String(v)];
+    const key = place.join();
+    const change = changes.get(key) ?? { place, n: 0 };
+    change.n += sign * Number(n);
+    changes.set(key, change);
   }
 }
 
-function insert(connection: Connection, place: readonly [number, number, string], n: number): void {
+/** Makes changes of `facets`. */
+export function writeFacetRows(connection: Connection, changes: FacetChanges): void {
+  for (const { place, n } of changes.values()) {
+    if (n === 0) continue;
+    const left = connection.statement(CHANGE).get(n, ...place)?.['n'];
+    if (left === 0) connection.statement(REMOVE).run(...place);
+    if (left === undefined && n > 0) insert(connection, place, n);
+  }
+}
+
+function insert(connection: Connection, place: Place, n: number): void {
   const [experiment, key] = place;
   if (connection.statement(IS_CUT).get(experiment, key)) return;
   if (Number(connection.statement(VALUES).get(experiment, key)?.['n']) < MAX_FACET_VALUES)

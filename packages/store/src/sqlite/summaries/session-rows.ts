@@ -1,6 +1,7 @@
 import { TraceMetadataKey } from '@spanwright/core/model';
 import type { Connection } from '../connection.ts';
 import { MAX_VALUE_CHARS } from '../postings.ts';
+import type { SignedRange } from './signed-range.ts';
 
 /** Sums up the sessions of the traces between two ids. */
 export const SESSION_CONTRIBUTIONS = `
@@ -21,40 +22,42 @@ const TIMES = 'SELECT min(ts) AS first_ts, max(ts) AS last_ts FROM post WHERE k 
 const SET_TIMES = 'UPDATE sessions SET first_ts = ?, last_ts = ? WHERE experiment = ? AND session = ?';
 
 /** A session's place: its experiment, by number, and its id. */
-export type SessionPlace = readonly [experiment: number, session: string];
+type SessionPlace = readonly [experiment: number, session: string];
 
-/** Adds the sessions of the traces between two ids, or takes them away; returns which. */
-export function writeSessionRows(
-  connection: Connection,
-  from: number,
-  to: number,
-  sign: 1 | -1,
-): readonly SessionPlace[] {
-  const rows = connection.statement(SESSION_CONTRIBUTIONS).all(from, to);
-  return rows.map((row) => {
+/** What is to be added to rows, by their place. */
+export type SessionChanges = Map<string, { readonly place: SessionPlace; readonly sums: Record<string, number> }>;
+
+const SUMS = ['n', 'errors', 'input_tokens', 'output_tokens', 'total_tokens', 'cost'] as const;
+
+/** Adds the sessions of the traces of a range to changes of `sessions`, or takes them away. */
+export function collectSessionRows(connection: Connection, range: SignedRange, changes: SessionChanges): void {
+  for (const row of connection.statement(SESSION_CONTRIBUTIONS).all(range.from, range.to)) {
     const place: SessionPlace = [Number(row['experiment']), String(row['session'])];
-    const of = (column: string): number => sign * Number(row[column]);
-    connection
-      .statement(ADD)
-      .run(
-        ...place,
-        of('n'),
-        of('errors'),
-        Number(row['first_ts']),
-        Number(row['last_ts']),
-        of('input_tokens'),
-        of('output_tokens'),
-        of('total_tokens'),
-        of('cost'),
-      );
-    return place;
-  });
+    const first = Number(row['first_ts']);
+    const last = Number(row['last_ts']);
+    const fresh: Record<string, number> = { first_ts: first, last_ts: last };
+    const { sums } = changes.get(place.join()) ?? { sums: fresh };
+    sums['first_ts'] = Math.min(first, sums['first_ts'] ?? first);
+    sums['last_ts'] = Math.max(last, sums['last_ts'] ?? last);
+    for (const column of SUMS) sums[column] = (sums[column] ?? 0) + range.sign * Number(row[column]);
+    changes.set(place.join(), { place, sums });
+  }
+}
+
+/** Makes changes of `sessions`. */
+export function writeSessionRows(connection: Connection, changes: SessionChanges): void {
+  for (const { place, sums } of changes.values()) {
+    const of = (column: string): number => sums[column] ?? 0;
+    const [n, errors, ...others] = SUMS.map(of);
+    connection.statement(ADD).run(...place, n ?? 0, errors ?? 0, of('first_ts'), of('last_ts'), ...others);
+  }
 }
 
 /** Finds out anew when sessions began and ended, of which a trace was taken away; those without a trace vanish. */
-export function renewSessionTimes(connection: Connection, places: readonly SessionPlace[]): void {
+export function renewSessionTimes(connection: Connection, changes: SessionChanges): void {
   const key = connection.names.find(`metadata.${TraceMetadataKey.SESSION}`) ?? -1;
-  for (const [experiment, session] of places) {
+  for (const { place } of changes.values()) {
+    const [experiment, session] = place;
     connection.statement(REMOVE_EMPTY).run(experiment, session);
     const times = connection.statement(TIMES).get(key, session.slice(0, MAX_VALUE_CHARS), experiment);
     if (times?.['first_ts'] === null || times === undefined) continue;

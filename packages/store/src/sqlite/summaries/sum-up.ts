@@ -1,7 +1,8 @@
 import type { Connection } from '../connection.ts';
-import { writeChartRows } from './chart-rows.ts';
-import { writeFacetRows } from './facet-rows.ts';
-import { type SessionPlace, renewSessionTimes, writeSessionRows } from './session-rows.ts';
+import { type ChartChanges, collectChartRows, writeChartRows } from './chart-rows.ts';
+import { type FacetChanges, collectFacetRows, writeFacetRows } from './facet-rows.ts';
+import { type SessionChanges, collectSessionRows, renewSessionTimes, writeSessionRows } from './session-rows.ts';
+import type { SignedRange } from './signed-range.ts';
 import { newestId, setSummedUpto, summedUpto } from './summed-upto.ts';
 
 /** How many traces the summaries are behind. */
@@ -15,29 +16,66 @@ export function sumUp(connection: Connection, count: number): number {
   const newest = newestId(connection);
   const to = Math.min(newest, from + count - 1);
   if (to < from) return 0;
-  writeChartRows(connection, from, to, 1);
-  writeFacetRows(connection, from, to, 1);
-  writeSessionRows(connection, from, to, 1);
+  const changes = noChanges();
+  collect(connection, { from, to, sign: 1 }, changes);
+  write(connection, changes);
   setSummedUpto(connection, to);
   return newest - to;
 }
 
-/**
- * Changes or deletes the trace with this `traces.id`, and the summaries with it. Must run in a write transaction.
- * @param keepCharts of a trace that is deleted the charts still tell.
- */
-export function resummed<T>(connection: Connection, id: number, work: () => T, keepCharts = false): T {
-  if (id > summedUpto(connection)) return work();
-  const change = (sign: 1 | -1): readonly SessionPlace[] => {
-    if (!keepCharts) writeChartRows(connection, id, id, sign);
-    writeFacetRows(connection, id, id, sign);
-    return writeSessionRows(connection, id, id, sign);
-  };
-  const sessions = change(-1);
-  const result = work();
-  change(1);
-  renewSessionTimes(connection, sessions);
+/** How traces are changed whose summaries are to follow. */
+export interface Resumming {
+  /** Their `traces.id`. */
+  readonly ids: readonly number[];
+  /** The charts go on telling of traces that are deleted. */
+  readonly keepCharts?: boolean | undefined;
+}
+
+/** Changes or deletes traces, and the summaries with them. Must run in a write transaction. */
+export function resummed(connection: Connection, { ids, keepCharts }: Resumming, work: () => void): void {
+  const upto = summedUpto(connection);
+  const ranges = rangesOf(ids.filter((id) => id <= upto));
+  if (ranges.length === 0) return work();
+  const changes = noChanges();
+  for (const [from, to] of ranges) collect(connection, { from, to, sign: -1 }, changes);
+  work();
+  for (const [from, to] of ranges) collect(connection, { from, to, sign: 1 }, changes);
+  if (keepCharts) changes.charts.clear();
+  write(connection, changes);
+  renewSessionTimes(connection, changes.sessions);
   // The next trace may get the id of a newest one that was deleted.
-  setSummedUpto(connection, Math.min(summedUpto(connection), newestId(connection)));
-  return result;
+  setSummedUpto(connection, Math.min(upto, newestId(connection)));
+}
+
+interface Changes {
+  readonly charts: ChartChanges;
+  readonly facets: FacetChanges;
+  readonly sessions: SessionChanges;
+}
+
+function noChanges(): Changes {
+  return { charts: new Map(), facets: new Map(), sessions: new Map() };
+}
+
+function collect(connection: Connection, range: SignedRange, { charts, facets, sessions }: Changes): void {
+  collectChartRows(connection, range, charts);
+  collectFacetRows(connection, range, facets);
+  collectSessionRows(connection, range, sessions);
+}
+
+function write(connection: Connection, { charts, facets, sessions }: Changes): void {
+  writeChartRows(connection, charts);
+  writeFacetRows(connection, facets);
+  writeSessionRows(connection, sessions);
+}
+
+// Neighbours are read together.
+function rangesOf(ids: readonly number[]): readonly (readonly [from: number, to: number])[] {
+  const ranges: [number, number][] = [];
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && id === last[1] + 1) last[1] = id;
+    else ranges.push([id, id]);
+  }
+  return ranges;
 }

@@ -29,6 +29,11 @@ export function nothing(): Summed {
   };
 }
 
+/** Whether adding it changes nothing. */
+export function isNothing(sums: Summed): boolean {
+  return SUM_COLUMNS.every((column) => sums[column] === 0) && [...sums.latency.values()].every((count) => count === 0);
+}
+
 /** Adds a row of `charts`, or of a contribution, which with `sign` -1 is taken away. */
 export function addRow(to: Summed, row: SqlRow, sign = 1): void {
   for (const column of SUM_COLUMNS) to[column] += sign * Number(row[column] ?? 0);
