@@ -52,8 +52,16 @@ describe('mlflow.autolog()', () => {
     expect(await outputOf('mlflow.openai.autolog()')).toBe('loaded\n');
   });
 
-  it('traces what is imported after it, until it is disabled', async () => {
+  it('case 177: traces what is imported after it, until it is disabled', async () => {
     expect(await globalAutolog()).toEqual({ whileOn: true, afterwards: false });
+  });
+
+  it('case 177: leaves an integration alone that the program has turned on by itself', async () => {
+    const kit = pathToFileURL(join(__dirname, '..', '..', 'core', 'dist', 'esm', 'kit.js')).href;
+    const statement = `mlflow.openai.autolog({ load: false }); mlflow.autolog(); mlflow.autolog({ disable: true });
+      const { isAutologging } = await import('${kit}');
+      console.log(['openai', 'langchain'].map(isAutologging))`;
+    expect(await outputOf(statement)).toBe('[ true, false ]\n');
   });
 
   it('leaves excluded integrations alone', async () => {
