@@ -26,7 +26,7 @@ export function encodeChunks(spans: readonly SpanData[]): readonly PayloadChunk[
 
 /** The spans of a row of `payload`. */
 export function decodeChunk(row: SqlRow): readonly SpanData[] {
-  return decodeChunkJson(row).map(spanFromJson);
+  return readable(() => decodeChunkJson(row).map(spanFromJson));
 }
 
 /** The spans of a row of `payload`, as they were written. */
@@ -34,11 +34,25 @@ export function decodeChunkJson({ codec, data }: SqlRow): readonly SpanJson[] {
   if (codec !== DEFLATE_RAW_JSON || !(data instanceof Uint8Array)) {
     throw new TracingError('STORE_NEWER_SCHEMA', `Unknown payload codec ${String(codec)}. Update @spanwright/store.`);
   }
+  return readable(() => {
+    const spans = JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[];
+    if (spans.every(isSpan)) return spans;
+    throw new TypeError('a span lacks what every span has');
+  });
+}
+
+function readable<T>(decode: () => T): T {
   try {
-    return JSON.parse(inflateRawSync(data).toString()) as readonly SpanJson[];
+    return decode();
   } catch (cause) {
     throw damagedSpans('Stored spans are damaged and cannot be read.', cause);
   }
+}
+
+// Damage may leave sound JSON, with other keys.
+function isSpan({ span_id: id, name, status, attributes, events }: Partial<SpanJson>): boolean {
+  const texts = [id, name, status?.code].every((text) => typeof text === 'string');
+  return texts && typeof attributes === 'object' && attributes !== null && Array.isArray(events);
 }
 
 function group(texts: readonly string[]): readonly (readonly string[])[] {

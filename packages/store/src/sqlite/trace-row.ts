@@ -78,8 +78,8 @@ export function infoOf(row: SqlRow): TraceInfo {
     ...optional('clientRequestId', row['client_request_id'], fromExactText),
     ...optional('requestPreview', row['request_preview'], fromExactText),
     ...optional('responsePreview', row['response_preview'], fromExactText),
-    metadata: JSON.parse(String(row['metadata'])) as TraceInfo['metadata'],
-    tags: JSON.parse(String(row['tags'])) as TraceInfo['tags'],
+    metadata: readTexts(row['metadata']),
+    tags: readTexts(row['tags']),
   };
 }
 
@@ -111,6 +111,15 @@ function values(connection: Connection, { info, totals, bytes, rootName }: Trace
     metadata: JSON.stringify(metadata),
   };
   return COLUMNS.map((column) => row[column] ?? null);
+}
+
+// What is damaged of one trace is left out: it is not to hide all others.
+function readTexts(json: SqlValue | undefined): TraceInfo['tags'] {
+  try {
+    return JSON.parse(String(json)) as TraceInfo['tags'];
+  } catch {
+    return {};
+  }
 }
 
 /** The usage that a trace tells of in its metadata. */
