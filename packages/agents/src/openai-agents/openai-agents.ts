@@ -14,7 +14,7 @@ const spans = new SdkSpans(tracer, runs);
 /** The OpenAI Agents SDK: runs are recorded in every copy; what happens inside, by the one trace provider of all copies. */
 export const openaiAgents: Integration = defineAttachment({
   name: 'agents',
-  module: '@openai/agents-core',
+  module: '@openai/agents',
   versions: '>=0.3.9 <0.21',
   isLoaded: hasProvider,
   untraced: [
@@ -22,8 +22,13 @@ export const openaiAgents: Integration = defineAttachment({
     'model calls of a Model that the program wrote itself and that makes no span: createGenerationSpan() of the SDK does',
   ],
   start: listen,
-  attach: { '@openai/agents-core': (exports, ofTracer) => recordRuns(exports, ofTracer, runs) },
+  // A program may reach the core by way of the package alone that it depends on itself, as pnpm installs it.
+  attach: { '@openai/agents-core': record, '@openai/agents': record },
 });
+
+function record(exports: object, ofTracer: Tracer): () => void {
+  return recordRuns(exports, ofTracer, runs);
+}
 
 /** Options of the SDK's integration. */
 export interface OpenAIAgentsOptions extends RecordingOptions {
