@@ -74,6 +74,8 @@ function textDriver(connection: Connection, filter: Filter): Driver | undefined 
 }
 
 function knownIds(connection: Connection, filter: Filter): readonly number[] | undefined {
+  // Two states at once: no trace has them.
+  if (statesIn(filter)?.length === 0) return [];
   const lists = [tracesById, tracesByClientId, assessedTraces].map((find) => find(connection, filter));
   return lists.filter((list) => list !== undefined).sort((a, b) => a.length - b.length)[0];
 }
