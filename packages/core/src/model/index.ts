@@ -44,6 +44,7 @@ export {
   spansToOtlp,
 } from './otlp-json.ts';
 export { spansToOtlpText } from './otlp-text.ts';
+export { fitsOtlp, traceToOtlp, tracesFromOtlp } from './otlp-trace.ts';
 export {
   type OtlpKeyValue,
   type OtlpValue,
