@@ -81,10 +81,10 @@ class GeneratorTap {
       throw error;
     }
     if (isThenable(result)) {
-      const fulfilled = (value: unknown): void => this.#stepped(value as Step, leaving);
+      const fulfilled = (value: unknown): void => this.#stepped(value as Step | undefined, leaving);
       return observePromise(result, { fulfilled, rejected: (error) => this.#failed(error) });
     }
-    this.#stepped(result as Step, leaving);
+    this.#stepped(result as Step | undefined, leaving);
     return result;
   }
 
@@ -92,10 +92,11 @@ class GeneratorTap {
     this.#call?.stop(EndReason.UNREAD, this.#outputs());
   }
 
-  #stepped({ done, value }: Step, leaving: boolean): void {
+  #stepped(step: Step | undefined, leaving: boolean): void {
     const call = this.#call;
     if (!call || call.ended) return;
-    if (!done) guarded('recording an item', () => this.#items?.add(value));
+    // What looks like a generator may give anything.
+    if (!step?.done) guarded('recording an item', () => this.#items?.add(step?.value));
     else if (leaving) this.#end(() => call.stop(EndReason.BREAK, this.#outputs()));
     else this.#end(() => call.settle(this.#outputs()));
   }
