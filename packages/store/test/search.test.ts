@@ -151,6 +151,17 @@ describe('a search for text', () => {
     expect(await find(store, filter)).toEqual(expected);
   });
 
+  it('finds what the JSON of an attribute says, before and after it is indexed', async () => {
+    const path = newPath();
+    const store = openStore(path);
+    await store.append([withText(0, 'first\nnext line'), withText(1, 'first')]);
+    const filter = "span.attributes.`mlflow.spanInputs` LIKE '%nnext line%'";
+    expect(await find(store, filter)).toEqual([0]);
+    await indexed(store, path);
+    expect(await find(store, filter)).toEqual([0]);
+    expect(await find(store, "span.attributes.`mlflow.spanInputs` LIKE '%absent%'")).toEqual([]);
+  });
+
   it('finds spans that come later, and no longer what they have replaced', async () => {
     const path = newPath();
     const store = openStore(path);

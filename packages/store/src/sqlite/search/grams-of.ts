@@ -12,8 +12,9 @@ export function gramsOf(filter: Filter): readonly number[] | undefined {
   for (const clause of filter) {
     if (clause.kind !== 'span' || !looksAtText(clause.field)) continue;
     const { literals, anyCase } = literalsOf(clause.test);
-    for (const run of literals.flatMap((literal) => runsOf(literal, anyCase)))
-      visitGrams(run, (gram) => grams.add(gram));
+    const runs = literals.flatMap((literal) => runsOf(literal, anyCase));
+    const safe = clause.field === 'content' ? runs : runs.map(withoutEscape);
+    for (const run of safe) visitGrams(run, (gram) => grams.add(gram));
   }
   return grams.size > 0 ? [...grams].slice(0, MAX_GRAMS) : undefined;
 }
@@ -39,6 +40,11 @@ function literalsOf(test: TextTest | ListTest): Literals {
 function runsOf(literal: string, anyCase: boolean): readonly string[] {
   const runs = literal.split(STRUCTURE);
   return anyCase ? runs.flatMap((run) => run.split(/[^\x20-\x7e]/)) : runs;
+}
+
+// Attributes that are no texts are compared as JSON, whose escapes the index does not have: `\n` ends in a letter.
+function withoutEscape(run: string): string {
+  return run.replace(/^(?:u?[\da-f]{1,4}|[nrt])/i, '');
 }
 
 const FLAGS = /^\(\?[ims]+\)/;
