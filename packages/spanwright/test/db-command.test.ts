@@ -109,6 +109,6 @@ describe('spanwright db', () => {
     writeFileSync(join(folder, 'bad.jsonl'), `${JSON.stringify(traceToJson(supportDesk))}\n{"half":`);
     const { code, stderr } = await runCli(['db', 'import', 'bad.jsonl', '--db', 'new.db'], { cwd: folder });
     expect(code).toBe(2);
-    expect(stderr).toContain("Line 2 is not a trace in MLflow's form");
+    expect(stderr).toContain("Line 2 is neither a trace in MLflow's form nor OTLP");
   });
 });

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { type TraceData, type TraceJson, TracingError, traceFromJson } from '@spanwright/core/model';
+import type { TraceData } from '@spanwright/core/model';
 import { openTraceStore, type TraceStore } from '@spanwright/store';
 import { Command } from 'commander';
 import { databaseOption } from './database-option.ts';
 import { chooseDatabase } from './database-path.ts';
 import { printLines } from './print.ts';
+import { readTraces } from './read-traces.ts';
 
 const BATCH = 50;
 
@@ -13,9 +14,9 @@ const BATCH = 50;
 export function dbImportCommand(): Command {
   return new Command('import')
     .description(
-      'store the traces of a file that "db export" has made; those that are there already are brought up to date',
+      'store the traces of a file that "db export" or a collector has made; those that are there are brought up to date',
     )
-    .argument('<file>', 'a line of JSON for each trace')
+    .argument('<file>', "a line of JSON for each trace, in MLflow's form or as OTLP")
     .addOption(databaseOption())
     .action(async (file: string, { db }: { readonly db?: string }) => {
       const store = openTraceStore({ path: chooseDatabase(db).path });
@@ -28,24 +29,19 @@ export function dbImportCommand(): Command {
 }
 
 async function importTraces(store: TraceStore, file: string): Promise<number> {
-  let count = 0;
+  const ids = new Set<string>();
+  let lines = 0;
   let batch: TraceData[] = [];
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    lines++;
     if (line.trim() === '') continue;
-    batch.push(readTrace(line, ++count));
+    const traces = readTraces(line, lines);
+    for (const { info } of traces) ids.add(info.traceId);
+    batch.push(...traces);
     if (batch.length < BATCH) continue;
     await store.append(batch);
     batch = [];
   }
   await store.append(batch);
-  return count;
-}
-
-function readTrace(line: string, number: number): TraceData {
-  try {
-    return traceFromJson(JSON.parse(line) as TraceJson);
-  } catch (cause) {
-    const message = `Line ${number} is not a trace in MLflow's form: ${String(cause)}`;
-    throw new TracingError('INVALID_PARAMETER_VALUE', message, { cause });
-  }
+  return ids.size;
 }

@@ -7,13 +7,18 @@ import { chooseDatabase } from './database-path.ts';
 /** Opens the chosen database for reading, and closes it when the work is done or has failed. */
 export async function withStore<T>(db: string | undefined, work: (store: TraceStore) => Promise<T>): Promise<T> {
   const { path } = chooseDatabase(db);
-  if (!existsSync(path)) throw missing(path);
+  requireDatabase(path);
   const store = openTraceStore({ path, mode: 'read' });
   try {
     return await work(store);
   } finally {
     await store.close();
   }
+}
+
+/** Makes sure that there is a database. */
+export function requireDatabase(path: string): void {
+  if (!existsSync(path)) throw missing(path);
 }
 
 function missing(path: string): TracingError {
