@@ -1,5 +1,6 @@
 import { defineIntegration, type Integration } from '@spanwright/core/kit';
 import type * as OpenAIModule from 'openai';
+import { agentSessions } from './agent-sessions.ts';
 import { assistantRuns, assistantThreads, assistantToolOutputs } from './assistants.ts';
 import { speech, transcriptions, translations } from './audio.ts';
 import { chatCompletions } from './chat.ts';
@@ -65,6 +66,7 @@ export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
   },
   otherPatches: {
     'OpenAI.Decisions#create': decisions,
+    'OpenAI.Beta.Agents.Sessions#create': agentSessions,
     [`${helpers}#runTools`]: runTools,
     [`${helpers}#runFunctions`]: runTools,
   },

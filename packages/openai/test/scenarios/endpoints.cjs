@@ -96,6 +96,12 @@ const endpoints = {
       questions,
     });
   },
+  async 'an agent that the provider runs'(openai, baseURL) {
+    const { sessions } = clientOf(openai, baseURL).beta.agents;
+    const agent = { model: 'gpt-5-mini', instructions: 'Sort the files.' };
+    const body = { agent, environment: { type: 'none' }, input: 'Sort them.', stream: true };
+    return readAll(await sessions.create(body, from('agent-sessions-stream')));
+  },
   async "an assistant's run"(openai, baseURL) {
     const { runs } = clientOf(openai, baseURL).beta.threads;
     return runs.create('thread_1', { assistant_id: 'asst_1' }, from('assistants-run'));
@@ -127,6 +133,7 @@ const needs = {
   'beta.responses': 'beta.responses',
   'videos.create()': 'videos',
   decisions: 'decisions',
+  'an agent that the provider runs': 'beta.agents',
 };
 
 module.exports = { endpoints, needs };
