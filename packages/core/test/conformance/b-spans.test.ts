@@ -254,6 +254,8 @@ describe('after the end', () => {
           span.setInputs(1).setOutputs(2).setAttribute('a', 1).setStatus('ERROR').addEvent('e').setSpanType('LLM');
           span.recordException(new Error('x'));
           span.end();
+          expect(span.traceId).toBe('MLFLOW_NO_OP_SPAN_TRACE_ID');
+          expect([span.inputs, span.outputs, span.parentId]).toEqual([undefined, undefined, undefined]);
           return 'result';
         }),
       ),
