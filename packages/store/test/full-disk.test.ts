@@ -31,7 +31,9 @@ describe('a disk that is full for a while', () => {
     expect(stdout.split('\n').slice(0, -1)).toEqual(Array.from({ length: ROUNDS }, (_, round) => String(round)));
     const reports = stderr.split('\n').filter((line) => line.includes('Cannot use the database'));
     expect(reports).toEqual([expect.stringMatching(/disk/)]);
-    const rounds = querySql(path, 'SELECT response_preview AS round FROM traces ORDER BY id').map((row) => row['round']);
+    const rounds = querySql(path, 'SELECT response_preview AS round FROM traces ORDER BY id').map(
+      (row) => row['round'],
+    );
     expect(rounds[0]).toBe('0');
     expect(rounds.at(-1)).toBe(String(ROUNDS - 1));
     expect(rounds.length).toBeGreaterThan(ROUNDS - ROOM_FROM_ROUND);
