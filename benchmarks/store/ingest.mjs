@@ -1,15 +1,17 @@
 import { parseFilter } from '@spanwright/core/model';
 import { agentTrace } from './agent-traces.mjs';
+import { cpuMicroseconds } from './measure.mjs';
 
 const BATCH = 64;
 const IN_FLIGHT = 2;
 
 const batchFrom = (first, end) => Array.from({ length: Math.min(BATCH, end - first) }, (_, i) => agentTrace(first + i));
 
-/** Stores traces as fast as it goes; tells seconds, and milliseconds that the calls took in this thread. */
+/** Stores traces as fast as it goes; tells seconds, processor time, and milliseconds of the calls in this thread. */
 export async function ingest(store, traces) {
   const inFlight = new Set();
   let mainMs = 0;
+  const cpu = cpuMicroseconds();
   const started = performance.now();
   for (let n = 0; n < traces; n += BATCH) {
     const batch = batchFrom(n, traces);
@@ -21,7 +23,11 @@ export async function ingest(store, traces) {
     void stored.then(() => inFlight.delete(stored));
   }
   await Promise.all(inFlight);
-  return { seconds: (performance.now() - started) / 1000, mainMs };
+  return {
+    seconds: (performance.now() - started) / 1000,
+    cpuPerTrace: Math.round(cpuMicroseconds(cpu) / traces),
+    mainMs,
+  };
 }
 
 /** Stores traces one after the other, each when the one before is committed; returns traces per second. */
@@ -31,14 +37,18 @@ export async function ingestOneByOne(store, { first, count }) {
   return Math.round(count / ((performance.now() - started) / 1000));
 }
 
-/** Waits until the text index has all that is worth indexing; returns seconds. */
-export async function untilIndexed(store) {
+/** Waits until the text index has all that is worth indexing; tells seconds and processor time. */
+export async function untilIndexed(store, traces) {
   const filter = parseFilter("trace.text LIKE '%zzzqqq%'");
+  const cpu = cpuMicroseconds();
   const started = performance.now();
   for (;;) {
     // What is not indexed has to be looked at: in so little time only the last few can be.
     const page = await store.searchTraces({ filter, timeBudgetMs: 15 });
-    if (page.nextPageToken === undefined) return (performance.now() - started) / 1000;
+    if (page.nextPageToken === undefined) {
+      const seconds = (performance.now() - started) / 1000;
+      return { seconds, cpuPerTrace: Math.round(cpuMicroseconds(cpu) / traces) };
+    }
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }

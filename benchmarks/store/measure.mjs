@@ -11,6 +11,12 @@ export async function timed(samples, work) {
   return { p50: at(0.5), p99: at(0.99) };
 }
 
+/** Microseconds of processor time that all threads of this process have used since `before`, or ever. */
+export function cpuMicroseconds(before = 0) {
+  const { user, system } = process.cpuUsage();
+  return user + system - before;
+}
+
 /** Numbers as a table of text. */
 export function table(rows) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
