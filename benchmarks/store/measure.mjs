@@ -1,7 +1,7 @@
-/** p50 and p99 in milliseconds of `samples` runs of `work`, after a few that do not count. */
+/** p50 and p99 in milliseconds of `samples` runs of `work`, after at most five that do not count. */
 export async function timed(samples, work) {
   const times = [];
-  for (let i = -5; i < samples; i++) {
+  for (let i = -Math.min(5, samples); i < samples; i++) {
     const start = performance.now();
     await work(Math.max(0, i));
     if (i >= 0) times.push(performance.now() - start);
