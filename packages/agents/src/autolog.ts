@@ -1,13 +1,15 @@
 import { aiSdk } from './ai-sdk/ai-sdk.ts';
-import { type AutologOptions, createAutolog } from '@spanwright/core/kit';
+import { type AutologOptions, createAutolog, type Integration } from '@spanwright/core/kit';
+import { mcp } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
-export type AgentFramework = 'openai-agents' | 'ai';
+export type AgentFramework = 'openai-agents' | 'ai' | 'mcp';
 
 const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
   'openai-agents': createAutolog(openaiAgents),
   ai: createAutolog(aiSdk),
+  mcp: unloaded(mcp),
 };
 
 /** Options of `agents.autolog()`. */
@@ -21,4 +23,10 @@ export function autolog({ include, ...options }: AgentsAutologOptions = {}): voi
   for (const [name, record] of Object.entries(frameworks)) {
     if (!include || include.includes(name as AgentFramework)) record(options);
   }
+}
+
+/** Frameworks that leave no mark by which to know that the program has loaded them. */
+function unloaded(framework: Integration): (options: AutologOptions) => void {
+  const record = createAutolog(framework);
+  return (options) => record({ ...options, load: false });
 }

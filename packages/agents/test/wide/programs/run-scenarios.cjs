@@ -6,7 +6,7 @@ const mlflow = require('@spanwright/core');
 const { setTraceExporter } = require('@spanwright/core/kit');
 
 const [file, format, withProvider] = process.argv.slice(2);
-const { scenarios, libraries, patched } = require(`./${file}`);
+const { scenarios, libraries, patched, modules = () => [], close = () => {} } = require(`./${file}`);
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
@@ -62,7 +62,7 @@ async function main() {
   const untraced = {};
   for (const [name, scenario] of Object.entries(scenarios)) untraced[name] = (await outcomeOf(scenario, lib)).outcome;
   const original = patched(lib);
-  for (const autolog of autologs) autolog({ loader: false });
+  for (const autolog of autologs) autolog({ loader: false, modules: modules(lib) });
   const report = {};
   for (const [name, scenario] of Object.entries(scenarios)) {
     const { outcome, traces } = await outcomeOf(scenario, lib);
@@ -70,6 +70,7 @@ async function main() {
   }
   for (const autolog of autologs) autolog({ disable: true });
   const { traces } = await outcomeOf(Object.values(scenarios)[0], lib);
+  await close();
   const restored = patched(lib) === original;
   const text = JSON.stringify({ restored, after: traces.length, report }, (_, value) =>
     typeof value === 'bigint' ? `${value}n` : value,
