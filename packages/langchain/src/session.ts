@@ -34,6 +34,7 @@ export class Session {
   attached(options: RecordingOptions): () => void {
     // Those that `autolog()` was called with, which the kit knows by their common part.
     this.models.options = options;
+    if (this.models.options.logModels) this.models.instances.all = true;
     this.#state.chunkEvents = options.chunkEvents ?? 0;
     if (this.#attached === 0) this.#start();
     this.#attached += 1;

@@ -1,4 +1,5 @@
 import { findMember, wrapMethod } from '@spanwright/core/kit';
+import { isWire } from '../wire.ts';
 
 /**
  * The instances that runs belong to: LangChain tells its handlers their serialised form alone, which is made for each
@@ -6,6 +7,9 @@ import { findMember, wrapMethod } from '@spanwright/core/kit';
  */
 export class Instances {
   readonly #bySerialized = new WeakMap<object, object>();
+  /** False remembers functions alone, by whose names their runs are called. */
+  all = false;
+
   /** The instance whose serialised form this is. */
   of(serialized: unknown): object | undefined {
     return typeof serialized === 'object' && serialized !== null ? this.#bySerialized.get(serialized) : undefined;
@@ -17,7 +21,7 @@ export class Instances {
     if (!place) return () => {};
     return wrapMethod(place, (original, self, args) => {
       const serialized: unknown = Reflect.apply(original, self, args);
-      if (typeof serialized === 'object' && serialized !== null && typeof self === 'object' && self !== null)
+      if (isWire(self) && isWire(serialized) && (this.all || typeof self['func'] === 'function'))
         this.#bySerialized.set(serialized, self);
       return serialized;
     });

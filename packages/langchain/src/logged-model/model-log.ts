@@ -8,6 +8,9 @@ import type { LangchainAutologOptions } from './logging-options.ts';
 import { NotSerializable } from './not-serializable.ts';
 import { type DescribedModel, describeModel, saveDescribed } from './save.ts';
 
+/** Models that one process logs at most: a program that makes its chain anew for each request would never stop. */
+const MOST = 1000;
+
 /** An instance that is, or will be, a logged model. */
 interface Entry {
   readonly modelId: string;
@@ -24,19 +27,18 @@ export class ModelLog {
   readonly instances: Instances = new Instances();
   options: LangchainAutologOptions = {};
   readonly #entries = new WeakMap<object, Entry | 'not serializable'>();
-  /** Whether any instance is linked by hand. */
-  #used = false;
+  #logged = 0;
   readonly #running = new WeakMap<OpenRun, Entry>();
 
   /** Links all runs of an instance to a model that is stored already; it is not logged again. */
   link(instance: object, modelId: string): void {
     this.#entries.set(instance, { modelId, ownRun: false, saved: true });
-    this.#used = true;
+    this.instances.all = true;
   }
 
   /** Hears of every outermost run. */
   started(run: OpenRun, serialized: unknown): void {
-    const instance = this.#used || this.options.logModels ? this.instances.of(serialized) : undefined;
+    const instance = this.instances.all ? this.instances.of(serialized) : undefined;
     const entry = instance && this.#entryOf(instance);
     if (!entry) return;
     this.#running.set(run, entry);
@@ -64,10 +66,19 @@ export class ModelLog {
     const known = this.#entries.get(instance);
     if (known !== undefined) return known === 'not serializable' ? undefined : known;
     if (!this.options.logModels) return undefined;
-    const model = describeOrReport(instance);
+    const model = this.#mayLog() ? describeOrReport(instance) : undefined;
     const entry: Entry | undefined = model && { modelId: newModelId(), model, ownRun: false, saved: false };
     this.#entries.set(instance, entry ?? 'not serializable');
     return entry;
+  }
+
+  #mayLog(): boolean {
+    this.#logged += 1;
+    if (this.#logged > MOST)
+      warnOnce(
+        `langchain.autolog(): further models are not logged, there are ${MOST} of this process; make a chain once`,
+      );
+    return this.#logged <= MOST;
   }
 
   #enterRun(entry: Entry): void {

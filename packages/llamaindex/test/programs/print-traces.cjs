@@ -6,6 +6,12 @@ const { setTraceExporter } = require('@spanwright/core/kit');
 const parts = [];
 setTraceExporter({ export: async (batch) => void parts.push(...structuredClone(batch)), close: async () => {} });
 
+/** The metadata of every trace so far. */
+exports.metadataOfTraces = async () => {
+  await flush();
+  return parts.map((trace) => trace.info.metadata);
+};
+
 exports.printTraces = async () => {
   await flush();
   const spans = parts.flatMap((trace) => trace.spans).toSorted((a, b) => Number(a.startTimeNs - b.startTimeNs));

@@ -208,6 +208,16 @@ const PROGRAMS: Readonly<Record<string, readonly (readonly [promise: string, tex
       '6\n',
     ],
   ],
+  238: [
+    [
+      'traces belong to the active model, whatever is called',
+      `autolog(); mlflow.setActiveModel({ modelId: 'm-1' }); await ${ask};
+       const index = await indexed(); await within(() => index.asQueryEngine({ similarityTopK: 2 }).query({ query: ASKED }));
+       for await (const _ of await ${streamed}); const traces = await metadataOfTraces();
+       console.log(traces.length, traces.every((metadata) => metadata['mlflow.modelId'] === 'm-1'));`,
+      '4 true\n',
+    ],
+  ],
   239: [
     [
       'a stream that is closed before it is read ends its span',

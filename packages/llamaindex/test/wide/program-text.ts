@@ -1,9 +1,9 @@
 const head = {
-  cjs: `const { printTraces } = require('./print-traces.cjs'); const { autolog } = require('@spanwright/llamaindex');
+  cjs: `const { metadataOfTraces, printTraces } = require('./print-traces.cjs'); const { autolog } = require('@spanwright/llamaindex');
     const openai = require('@spanwright/openai'); const mlflow = require('@spanwright/core');
     const lib = require('llamaindex'); const { OpenAI, OpenAIEmbedding } = require('@llamaindex/openai');
     const workflow = require('@llamaindex/workflow');`,
-  esm: `import { printTraces } from './print-traces.cjs'; import { autolog } from '@spanwright/llamaindex';
+  esm: `import { metadataOfTraces, printTraces } from './print-traces.cjs'; import { autolog } from '@spanwright/llamaindex';
     import * as openai from '@spanwright/openai'; import * as mlflow from '@spanwright/core';
     import * as lib from 'llamaindex'; import { OpenAI, OpenAIEmbedding } from '@llamaindex/openai';
     import * as workflow from '@llamaindex/workflow';`,
