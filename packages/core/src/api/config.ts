@@ -30,6 +30,6 @@ export function enableAsyncLogging(enable = true): void {
 /** How traces are logged (MLflow's `mlflow.config`). */
 export const config: Config = {
   enableAsyncLogging,
-  setWaitUntil,
-  loggingStatus,
+  setWaitUntil: (waitUntil) => setWaitUntil(waitUntil),
+  loggingStatus: () => loggingStatus(),
 };

@@ -31,11 +31,13 @@ export interface Tracing {
 export const tracing: Tracing = {
   enable: () => setTracing(true),
   disable: () => setTracing(false),
-  isEnabled: isTracing,
-  context: runWithTraceContext,
-  configure: configureTracing,
-  reset: resetTracing,
+  isEnabled: () => isTracing(),
+  context: (context, work) => runWithTraceContext(context, work),
+  get configure(): Tracing['configure'] {
+    return configureTracing;
+  },
+  reset: () => resetTracing(),
 };
 
 /** `tracing.context` by its other name. */
-export const tracingContext: Tracing['context'] = runWithTraceContext;
+export const tracingContext: Tracing['context'] = (context, work) => runWithTraceContext(context, work);

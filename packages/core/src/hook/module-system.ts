@@ -1,4 +1,4 @@
-import { requireFromHere } from '#platform';
+import { moduleClass, requireFromHere } from '#platform';
 
 /** What a resolve hook is told. */
 export interface ResolveContext {
@@ -37,6 +37,12 @@ export function nodeModuleSystem(): ModuleSystem | undefined {
   const system = requireFromHere('node:module') as ModuleSystem;
   // jest puts a subclass in its place, whose `register` throws.
   return Object.hasOwn(system.prototype, 'require') ? system : undefined;
+}
+
+/** What CommonJS modules inherit; undefined in hosts with a module system of their own. */
+export function modulePrototype(): ModuleSystem['prototype'] | undefined {
+  const { prototype } = moduleClass as ModuleSystem;
+  return Object.hasOwn(prototype, 'require') ? prototype : undefined;
 }
 
 /** First minor and patch version whose synchronous hooks import-in-the-middle can use, by major. */

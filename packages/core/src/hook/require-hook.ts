@@ -5,7 +5,7 @@ import { announce, hookState } from './hook-state.ts';
 import { directoryInPath } from './installed-copy.ts';
 import type { FoundModule } from './loaded-module.ts';
 import { parseModuleName } from './module-name.ts';
-import { type InheritedRequire, type ModuleSystem, nodeModuleSystem } from './module-system.ts';
+import { type InheritedRequire, type ModuleSystem, modulePrototype } from './module-system.ts';
 import type { PackageInfo } from './package-info.ts';
 import { resolveEntry } from './resolve-entry.ts';
 import { isExportsObject, scanRequireCache } from './scan-require-cache.ts';
@@ -22,7 +22,7 @@ interface RequireInTheMiddle {
 
 /** Announces every copy of the module that is required from now on, linked ones (`npm link`) among `installed` too. */
 export function startRequireHook(name: string, installed: readonly PackageInfo[]): void {
-  const prototype = nodeModuleSystem()?.prototype;
+  const prototype = modulePrototype();
   if (!prototype) return;
   for (const info of installed) rememberLinked(name, info);
   hookState.removeRequireHook ??= awaitFirstRequire(prototype);

@@ -4,6 +4,9 @@ const here = (import.meta.url as string | undefined) ?? `${process.cwd()}/`;
 /** `require` as it works from this package's own files. */
 export const requireFromHere: NodeJS.Require = process.getBuiltinModule('node:module').createRequire(here);
 
+/** The class of CommonJS modules. */
+export const moduleClass: unknown = process.getBuiltinModule('node:module');
+
 /** `import()` of a file URL. */
 export async function importModule(url: string): Promise<unknown> {
   return (await import(url)) as unknown;

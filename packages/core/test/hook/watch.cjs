@@ -1,6 +1,7 @@
 // As `watch.mjs`, by the CommonJS build of core.
-const { callerFile } = require('../../dist/cjs/hook/caller-file.js');
-const { watchModule } = require('../../dist/cjs/hook/watch-module.js');
+const loading = require('../../dist/cjs/loading.js');
+const { callerFile } = loading['hook/caller-file'];
+const { watchModule } = loading['hook/watch-module'];
 const { record } = require('./record.cjs');
 
 exports.watch = (name, options) => {
