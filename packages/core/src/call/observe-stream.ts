@@ -3,7 +3,7 @@ import { guarded } from '../guard.ts';
 import { EndReason, SpanAttributeKey, SpanEventKey } from '../model/index.ts';
 import { replaceOwn } from './own-property.ts';
 import type { RecordedCall } from './recorded-call.ts';
-import { observePromise } from './observe-promise.ts';
+import { observePromise, type PromiseObserver } from './observe-promise.ts';
 
 type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
 type MakeIterator = (this: unknown) => AnyIterator;
@@ -96,12 +96,14 @@ class StreamTap {
   #observeStep(iterator: AnyIterator, key: 'next' | 'throw'): void {
     const step = iterator[key];
     if (typeof step !== 'function') return;
+    // One for all chunks.
+    const observer: PromiseObserver = {
+      fulfilled: (value) => this.#stepped(value as Step),
+      rejected: (error) => this.#failed(error),
+    };
     const take = (...args: [unknown?]): Promise<unknown> => {
       this.#pending += 1;
-      return observePromise(Reflect.apply(step, iterator, args), {
-        fulfilled: (value) => this.#stepped(value as Step),
-        rejected: (error) => this.#failed(error),
-      });
+      return observePromise(Reflect.apply(step, iterator, args), observer);
     };
     replaceOwn(iterator, key, this.#restore ? (...args: [unknown?]) => this.#visible(take, args) : take);
   }
