@@ -5,15 +5,15 @@ import { CONTRIBUTIONS, DIMENSIONS } from './dimensions.ts';
 import { latencyOf } from './histogram.ts';
 import { experimentKeys } from './experiment-keys.ts';
 import { summedUpto } from './summed-upto.ts';
-import { type Summed, addRow, nothing } from './sums-row.ts';
+import { SUM_COLUMNS, type Summed, addRow, nothing } from './sums-row.ts';
 import { type HourRange, type Stretch, hoursOf, stretches } from './stretches.ts';
 
 const HOUR_MS = 3_600_000;
 const LAST = 2 ** 33 - 1;
 
 /** The statement that reads a stretch of time. */
-export const CHART_ROWS = `
-  SELECT c.*, d.text FROM charts AS c LEFT JOIN dict AS d ON d.id = c.value
+export const CHART_ROWS: string = `
+  SELECT c.ts, d.text, ${SUM_COLUMNS.map((column) => `c.${column}`).join(', ')}, c.latency FROM charts AS c LEFT JOIN dict AS d ON d.id = c.value
   WHERE c.dim = ? AND c.experiment = ? AND c.grain = ? AND c.ts >= ? AND c.ts < ?`;
 const TEXT = 'SELECT text FROM dict WHERE id = ?';
 

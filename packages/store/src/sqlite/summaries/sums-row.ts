@@ -1,5 +1,5 @@
 import type { SqlRow } from '../driver.ts';
-import { type Histogram, addCounts, fromText } from './histogram.ts';
+import { type Histogram, addCount, addCounts, addText, emptyHistogram } from './histogram.ts';
 
 /** Columns that are added up. */
 export const SUM_COLUMNS = [
@@ -25,21 +25,21 @@ export function nothing(): Summed {
     total_tokens: 0,
     cost: 0,
     unpriced: 0,
-    latency: new Map(),
+    latency: emptyHistogram(),
   };
 }
 
 /** Whether adding it changes nothing. */
 export function isNothing(sums: Summed): boolean {
-  return SUM_COLUMNS.every((column) => sums[column] === 0) && [...sums.latency.values()].every((count) => count === 0);
+  return SUM_COLUMNS.every((column) => sums[column] === 0) && sums.latency.every((count) => count === 0);
 }
 
 /** Adds a row of `charts`, or of a contribution, which with `sign` -1 is taken away. */
 export function addRow(to: Summed, row: SqlRow, sign = 1): void {
   for (const column of SUM_COLUMNS) to[column] += sign * Number(row[column] ?? 0);
   const { latency, bucket } = row;
-  if (typeof latency === 'string') addCounts(to.latency, fromText(latency));
-  else if (typeof bucket === 'number') addCounts(to.latency, [[bucket, sign * Number(row['n'])]]);
+  if (typeof latency === 'string') addText(to.latency, latency);
+  else if (typeof bucket === 'number') addCount(to.latency, bucket, sign * Number(row['n']));
 }
 
 /** Adds sums to sums. */
