@@ -163,7 +163,8 @@ describe('a lazily parsed promise', () => {
     const span = await oneSpan(async () => {
       reply(200, COMPLETION);
       void create();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      while (!nock.isDone()) await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     });
     expect(span.getAttribute('spanwright.endReason')).toBe('unread');
   });

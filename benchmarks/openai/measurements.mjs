@@ -1,0 +1,71 @@
+/** Tracers of others. */
+export const PEERS = ['openinference', 'traceloop', 'otel openai', 'langfuse', 'langsmith'];
+
+const ALL = ['none', 'none, AsyncLocalStorage on', 'spanwright', 'by hand', ...PEERS];
+const OURS = ['none', 'none, AsyncLocalStorage on', 'spanwright', 'by hand'];
+const PAIR = ['none', 'spanwright', 'by hand'];
+const KB = 1024;
+
+/**
+ * Each goal is a bound of what ours adds, in µs or bytes, or its ratio to the span by hand. A goal fails at 1.3 times.
+ * `base` is what figures are differences to.
+ */
+export const measurements = [
+  { name: 'chat, call path', scenario: 'chat', subjects: ALL, key: 'wallUs', atMostRatio: 0.5 },
+  { name: 'responses, call path', scenario: 'responses', subjects: ALL, key: 'wallUs', atMostRatio: 0.5 },
+  { name: 'chat, CPU with export', scenario: 'chat', sends: true, subjects: ALL, key: 'cpuUs', atMostRatio: 0.75 },
+  { name: 'stream, per chunk', scenario: 'stream', subjects: ALL, key: 'wallUs', atMost: 0.4 },
+  {
+    name: 'stream beneath a span, per chunk',
+    scenario: 'stream',
+    mode: 'parent',
+    subjects: PAIR,
+    key: 'wallUs',
+    atMostRatio: 1,
+  },
+  { name: 'first chunk', scenario: 'first chunk', subjects: ALL, key: 'wallUs', atMost: 15 },
+  { name: 'prompt of 200 KB, call path', scenario: 'prompt of 200 KB', subjects: ALL, key: 'wallUs', atMost: 20 },
+  { name: 'image of 1 MB, call path', scenario: 'image of 1 MB', subjects: ALL, key: 'wallUs', atMost: 20 },
+  {
+    name: 'image of 1 MB, CPU with export',
+    scenario: 'image of 1 MB',
+    sends: true,
+    subjects: OURS,
+    key: 'cpuUs',
+    atMostRatio: 0.5,
+  },
+  { name: 'embeddings of 100, call path', scenario: 'embeddings of 100', subjects: ALL, key: 'wallUs', atMost: 50 },
+  {
+    name: 'embeddings of 100, allocation',
+    scenario: 'embeddings of 100',
+    mode: 'allocation',
+    subjects: PAIR,
+    key: 'bytes',
+    atMost: 8 * KB,
+  },
+  { name: '64 at once, per call', scenario: '64 at once', subjects: ALL, key: 'wallUs', atMostRatio: 0.5 },
+  {
+    name: 'chat, allocation',
+    scenario: 'chat',
+    mode: 'allocation',
+    subjects: ALL,
+    key: 'bytes',
+    atMost: 4 * KB,
+  },
+  {
+    name: 'chat beneath a span, allocation',
+    scenario: 'chat',
+    mode: 'allocation in parent',
+    subjects: PAIR,
+    key: 'bytes',
+    atMost: 9 * KB,
+  },
+  {
+    name: 'heap growth after 10,000 traces',
+    scenario: 'chat',
+    mode: 'growth',
+    subjects: ['none', 'spanwright'],
+    key: 'bytes',
+    atMost: 1024 * KB,
+  },
+];

@@ -1,0 +1,89 @@
+// What tracing adds to calls of the openai client, beside other tracers in the same run:
+//   npm ci --prefix benchmarks/openai && npm run build && node benchmarks/openai/run.mjs [--rounds N] [--runs N] [--only NAME] [--subjects NAME,...]
+//   [--clock cpu|best]   for a machine that other work shares: CPU time, or the best run of all instead of medians
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { added, measureRounds, median, startSubjects, stopSubjects } from '../lib/paired.mjs';
+import { measurements, PEERS } from './measurements.mjs';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '11' },
+    runs: { type: 'string', default: '40' },
+    only: { type: 'string', default: '' },
+    subjects: { type: 'string' },
+    clock: { type: 'string', default: 'wall' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = values.subjects?.split(',');
+const isWanted = (subject) => !wanted || subject === 'none' || wanted.includes(subject);
+
+async function startSink() {
+  const sink = createServer((incoming, response) => {
+    incoming.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
+  });
+  await once(sink.listen(0, '127.0.0.1'), 'listening');
+  return sink;
+}
+
+async function measure({ scenario, subjects, mode = 'time', sends = false }, url) {
+  // Nothing is collected while allocations are counted.
+  const env = /allocation/.test(mode) ? { NODE_OPTIONS: '--max-semi-space-size=512' } : {};
+  const started = await startSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
+    args: [scenario, mode, sends ? url : '', values.runs],
+    env,
+  });
+  const rounds = await measureRounds(started, mode === 'growth' ? 3 : Number(values.rounds));
+  stopSubjects(started);
+  return rounds;
+}
+
+const format = (figure, key) => (key === 'bytes' ? `${(figure / 1024).toFixed(1)} KB` : `${figure.toFixed(2)} µs`);
+
+/** What stands in for the time on the wall. */
+const CLOCKS = { cpu: 'callCpuUs', best: 'bestUs' };
+
+/** What a subject adds to `base`: medians of differences within a round, of the best runs their difference. */
+function addedTo(base, rounds, subject, key) {
+  if (key !== 'bestUs') return added(rounds, subject, key, base);
+  const best = (name) => Math.min(...rounds.map((samples) => samples[name].bestUs));
+  return best(subject) - best(base);
+}
+
+function show({ name, subjects, key, atMost, atMostRatio, base = 'none' }, rounds) {
+  console.log(`\n${name}: base ${format(median(rounds.map((samples) => samples[base][key])), key)}`);
+  const figures = Object.fromEntries(subjects.map((subject) => [subject, addedTo(base, rounds, subject, key)]));
+  for (const [subject, figure] of Object.entries(figures)) {
+    if (subject !== base) console.log(`  ${subject.padEnd(28)} ${format(figure, key)}`);
+  }
+  const ours = figures.spanwright;
+  if (atMost !== undefined) verdict(`${format(ours, key)}, goal: at most ${format(atMost, key)}`, ours <= atMost * 1.3);
+  if (atMostRatio !== undefined) {
+    const ratio = ours / figures['by hand'];
+    verdict(`${ratio.toFixed(2)} of the span by hand, goal: at most ${atMostRatio}`, ratio <= atMostRatio * 1.3);
+  }
+  const peers = PEERS.filter((peer) => peer in figures).map((peer) => figures[peer]);
+  if (peers.length > 0) console.log(`  best peer: ${format(Math.min(...peers), key)}`);
+}
+
+function verdict(text, holds) {
+  console.log(`  ${holds ? 'holds' : 'FAILS'}: ${text}`);
+}
+
+const sink = await startSink();
+try {
+  console.log(`node ${process.version}`);
+  for (const planned of measurements.filter(({ name }) => name.includes(values.only))) {
+    const key = (planned.key === 'wallUs' && CLOCKS[values.clock]) || planned.key;
+    const measurement = { ...planned, key, subjects: planned.subjects.filter(isWanted) };
+    const rounds = await measure(measurement, `http://127.0.0.1:${sink.address().port}/v1/traces`);
+    show(measurement, rounds);
+    if (values.json) console.log(JSON.stringify({ node: process.version, measurement: measurement.name, rounds }));
+  }
+} finally {
+  sink.close();
+}

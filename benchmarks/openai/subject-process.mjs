@@ -1,0 +1,86 @@
+// One subject in a process of its own: measures a sample whenever it is asked to.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { cpuSince, median, serve } from '../lib/paired.mjs';
+import { scenarios } from './scenarios.mjs';
+import { subjects } from './subjects.mjs';
+
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc');
+
+const [name, scenario, mode, url, runs] = process.argv.slice(2);
+const { answer, units, perRun, run } = scenarios[scenario];
+const subject = await subjects[name](answer, url || undefined);
+const flush = subject.flush ?? (async () => {});
+const within = (mode.endsWith('parent') && subject.within) || ((work) => work());
+
+/** Calls a number of times; microseconds. What was recorded is sent after it, outside of that time. */
+async function measureRun() {
+  const times = { wallUs: 0, callCpuUs: 0 };
+  await within(async () => {
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    for (let call = 0; call < perRun; call += 1) await run(subject);
+    times.wallUs = (performance.now() - start) * 1000;
+    times.callCpuUs = cpuSince(cpu);
+  });
+  await flush();
+  return times;
+}
+
+async function warm(ms) {
+  for (const end = performance.now() + ms; performance.now() < end;) await measureRun();
+}
+
+/** Microseconds per unit: on the call path, as time and as CPU of all threads, and CPU with flush. */
+async function sampleTime() {
+  await warm(100);
+  const cpu = process.cpuUsage();
+  const times = [];
+  for (let done = 0; done < Number(runs); done += 1) times.push(await measureRun());
+  const perUnit = perRun * units;
+  const cpuUs = cpuSince(cpu) / (Number(runs) * perUnit);
+  // The median: a run that other programs interrupted says nothing.
+  const middle = (key) => median(times.map((time) => time[key])) / perUnit;
+  const bestUs = Math.min(...times.map(({ wallUs }) => wallUs)) / perUnit;
+  return { wallUs: middle('wallUs'), bestUs, callCpuUs: middle('callCpuUs'), cpuUs };
+}
+
+/** Bytes allocated per unit on the call path: the young generation is so large that nothing is collected meanwhile. */
+async function sampleAllocation() {
+  let bytes = 0;
+  await within(async () => {
+    gc();
+    const before = process.memoryUsage().heapUsed;
+    for (let call = 0; call < perRun; call += 1) await run(subject);
+    bytes = process.memoryUsage().heapUsed - before;
+  });
+  await flush();
+  return { bytes: bytes / (perRun * units) };
+}
+
+/** Bytes that stay on the heap after many calls and a flush. */
+async function sampleGrowth() {
+  const before = await heapAtRest();
+  for (let call = 0; call < 10_000; call += perRun) await measureRun();
+  return { bytes: (await heapAtRest()) - before };
+}
+
+async function heapAtRest() {
+  for (let round = 0; round < 4; round += 1) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return process.memoryUsage().heapUsed;
+}
+
+await warm(mode === 'growth' ? 3000 : 1500);
+serve(
+  {
+    time: sampleTime,
+    parent: sampleTime,
+    allocation: sampleAllocation,
+    'allocation in parent': sampleAllocation,
+    growth: sampleGrowth,
+  }[mode],
+);
