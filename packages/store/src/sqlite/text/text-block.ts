@@ -50,14 +50,12 @@ export function listBlocks(connection: Connection, ts: number): readonly TextBlo
 
 /** The traces of a block, `traces.id`: those that have all of the grams, or all of them. */
 export function tracesIn(connection: Connection, block: TextBlock, grams: readonly number[] = []): readonly number[] {
-  const lists = listsOf(connection, block, grams);
-  if (!lists) return [];
+  const numbers = numbersIn(connection, block, grams);
+  if (numbers.length === 0) return [];
   const bytes = connection.statement(READ_TRACES).get(block.id)?.['traces'];
   if (!(bytes instanceof Uint8Array)) return [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const numbers = Array.from({ length: block.size }, (_, n) => n);
-  const found = numbers.filter((n) => lists.every((list) => list[n] === 1));
-  return found.map((n) => view.getFloat64(n * BYTES_PER_TRACE, true));
+  return numbers.map((n) => view.getFloat64(n * BYTES_PER_TRACE, true));
 }
 
 /** Deletes a block. */
@@ -71,19 +69,22 @@ export function blockOf(row: SqlRow): TextBlock {
   return { id: Number(row['id']), maxTs: Number(row['max_ts']), size: Number(row['size']) };
 }
 
-// Undefined when a gram is in none of the texts, or in none together with those before.
-function listsOf(
-  connection: Connection,
-  { id, size }: TextBlock,
-  grams: readonly number[],
-): readonly Uint8Array[] | undefined {
-  const lists: Uint8Array[] = [];
+// One gram after the other, until no text is left that has all of them: most often the first few do.
+function numbersIn(connection: Connection, { id, size }: TextBlock, grams: readonly number[]): readonly number[] {
   const read = connection.statement(READ_GROUP);
+  let numbers: readonly number[] | undefined;
   for (const gram of grams) {
     const bytes = read.get(id * GROUPS + Math.floor(gram / GRAMS_PER_GROUP))?.['lists'];
     const list = bytes instanceof Uint8Array ? readList(bytes, gram, size) : undefined;
-    if (!list) return undefined;
-    lists.push(list);
+    if (!list) return [];
+    numbers = numbers ? numbers.filter((n) => list[n] === 1) : numbersOf(list);
+    if (numbers.length === 0) return [];
   }
-  return lists;
+  return numbers ?? numbersOf(new Uint8Array(size).fill(1));
+}
+
+function numbersOf(list: Uint8Array): readonly number[] {
+  const numbers: number[] = [];
+  for (let n = list.indexOf(1); n >= 0; n = list.indexOf(1, n + 1)) numbers.push(n);
+  return numbers;
 }
