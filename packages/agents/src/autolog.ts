@@ -2,14 +2,16 @@ import { aiSdk } from './ai-sdk/ai-sdk.ts';
 import { type AutologOptions, createAutolog, type Integration } from '@spanwright/core/kit';
 import { mcp } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
+import { strands } from './strands/strands.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
-export type AgentFramework = 'openai-agents' | 'ai' | 'mcp';
+export type AgentFramework = 'openai-agents' | 'ai' | 'mcp' | 'strands';
 
 const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
   'openai-agents': createAutolog(openaiAgents),
   ai: createAutolog(aiSdk),
   mcp: unloaded(mcp),
+  strands: unloaded(strands),
 };
 
 /** Options of `agents.autolog()`. */

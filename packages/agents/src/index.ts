@@ -5,3 +5,4 @@ export { type NamedTraceOptions, traceAgent, traceTool } from './handwritten/tra
 export { type GroupChat, type GroupChatOptions, traceGroupChat } from './handwritten/trace-group-chat.ts';
 export { type HandoffOptions, traceHandoff } from './handwritten/trace-handoff.ts';
 export { openaiAgents } from './openai-agents/openai-agents.ts';
+export { strands } from './strands/strands.ts';

@@ -1,4 +1,5 @@
-import { startSpan } from '@spanwright/core';
+import { type LiveSpan, startSpan } from '@spanwright/core';
+import type { Tracer } from '@spanwright/core/kit';
 import { HandoffAttributeKey, SpanType } from '@spanwright/core/model';
 
 /** One agent gives its task to another. */
@@ -14,8 +15,17 @@ export interface HandoffOptions {
 }
 
 /** Records a hand-off, as it happens, inside the active span; `trace.agents()` lists it. */
-export function traceHandoff({ from, to, reason, payload }: HandoffOptions): void {
-  const span = startSpan({
+export function traceHandoff(handoff: HandoffOptions): void {
+  startSpan(spanOf(handoff)).end({ outputs: { to_agent: handoff.to } });
+}
+
+/** The same for a framework's hand-off, inside the span of its run. */
+export function recordHandoff(tracer: Tracer, handoff: HandoffOptions, parent: LiveSpan): void {
+  tracer.startSpan({ ...spanOf(handoff), parent }).end({ outputs: { to_agent: handoff.to } });
+}
+
+function spanOf({ from, to, reason, payload }: HandoffOptions): Parameters<typeof startSpan>[0] & object {
+  return {
     name: 'Handoff',
     spanType: SpanType.HANDOFF,
     inputs: { from_agent: from },
@@ -25,6 +35,5 @@ export function traceHandoff({ from, to, reason, payload }: HandoffOptions): voi
       ...(reason !== undefined && { [HandoffAttributeKey.REASON]: reason }),
       ...(payload !== undefined && { [HandoffAttributeKey.PAYLOAD]: payload }),
     },
-  });
-  span.end({ outputs: { to_agent: to } });
+  };
 }
