@@ -1,5 +1,5 @@
 // One subject in a process of its own: measures a sample whenever it is asked to.
-import { cpuSince, serve } from '../lib/paired.mjs';
+import { cpuSince, median, serve } from '../lib/paired.mjs';
 import { scenarios } from './scenarios.mjs';
 import { subjects } from './subjects.mjs';
 
@@ -22,16 +22,19 @@ async function warm(ms) {
   for (const end = performance.now() + ms; performance.now() < end;) await chunk();
 }
 
-/** Nanoseconds per unit: on the call path, and CPU of all threads with flush. */
+/**
+ * Nanoseconds per unit: on the call path, that of the middle chunk, because on a busy machine some chunks are interrupted;
+ * and CPU of all threads, flush included.
+ */
 async function sample() {
   await warm(150);
   const count = Number(chunks);
   const cpu = process.cpuUsage();
-  let wallMs = 0;
-  for (let done = 0; done < count; done += 1) wallMs += await chunk();
+  const chunkMs = [];
+  for (let done = 0; done < count; done += 1) chunkMs.push(await chunk());
   const cpuUs = cpuSince(cpu);
-  const total = count * perChunk * units;
-  return { wallNs: (wallMs * 1e6) / total, cpuNs: (cpuUs * 1e3) / total };
+  const chunkUnits = perChunk * units;
+  return { wallNs: (median(chunkMs) * 1e6) / chunkUnits, cpuNs: (cpuUs * 1e3) / (count * chunkUnits) };
 }
 
 await warm(1500);
