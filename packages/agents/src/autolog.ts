@@ -3,15 +3,17 @@ import { type AutologOptions, createAutolog, type Integration } from '@spanwrigh
 import { mcp } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 import { strands } from './strands/strands.ts';
+import { tsSwarm } from './ts-swarm/ts-swarm.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
-export type AgentFramework = 'openai-agents' | 'ai' | 'mcp' | 'strands';
+export type AgentFramework = 'openai-agents' | 'ai' | 'mcp' | 'strands' | 'ts-swarm';
 
 const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
   'openai-agents': createAutolog(openaiAgents),
   ai: createAutolog(aiSdk),
   mcp: unloaded(mcp),
   strands: unloaded(strands),
+  'ts-swarm': unloaded(tsSwarm),
 };
 
 /** Options of `agents.autolog()`. */

@@ -6,3 +6,4 @@ export { type GroupChat, type GroupChatOptions, traceGroupChat } from './handwri
 export { type HandoffOptions, traceHandoff } from './handwritten/trace-handoff.ts';
 export { openaiAgents } from './openai-agents/openai-agents.ts';
 export { strands } from './strands/strands.ts';
+export { tsSwarm } from './ts-swarm/ts-swarm.ts';

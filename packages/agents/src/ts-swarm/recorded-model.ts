@@ -1,0 +1,52 @@
+import { at, isFilled, listAt, reportedUsage, textAt, type Tracer } from '@spanwright/core/kit';
+import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
+import { observed } from './swarm-run.ts';
+
+const PARAMETERS = ['maxTokens', 'temperature', 'topP', 'topK', 'presencePenalty', 'frequencyPenalty', 'seed'];
+
+/** The model of an agent, its calls recorded; all else is the model's own. */
+export function recordedModel(model: unknown, tracer: Tracer): unknown {
+  const doGenerate = at(model, 'doGenerate');
+  if (typeof doGenerate !== 'function') return model;
+  const recorded = (options: unknown): unknown => {
+    const work = (): unknown => Reflect.apply(doGenerate, model, [options]);
+    const span = tracer.guarded('a model of ts-swarm', () => tracer.startSpan(describe(model, options)));
+    if (!span) return work();
+    const outputs = (result: unknown): unknown => {
+      const usage = reportedUsage(at(result, 'usage'));
+      if (usage) span.setAttribute(SpanAttributeKey.CHAT_USAGE, usage);
+      return { text: at(result, 'text'), toolCalls: at(result, 'toolCalls'), finishReason: at(result, 'finishReason') };
+    };
+    return observed(tracer.runInScope(span, work), tracer.record(span, { outputs }));
+  };
+  return new Proxy(model as object, {
+    // A model may have private fields, which its proxy has not.
+    get: (target, key): unknown => (key === 'doGenerate' ? recorded : Reflect.get(target, key)),
+  });
+}
+
+function describe(model: unknown, options: unknown): Parameters<Tracer['startSpan']>[0] {
+  const modelId = textAt(model, 'modelId');
+  const tools = listAt(at(options, 'mode'), 'tools');
+  const parameters = PARAMETERS.flatMap((key) => {
+    const value = at(options, key);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return {
+    name: modelId ?? 'model',
+    spanType: SpanType.CHAT_MODEL,
+    inputs: { messages: at(options, 'prompt') },
+    attributes: {
+      ...(modelId !== undefined && { [SpanAttributeKey.MODEL]: modelId }),
+      [SpanAttributeKey.MODEL_PROVIDER]: textAt(model, 'provider')?.split('.')[0] ?? 'unknown',
+      ...(isFilled(tools) && { [SpanAttributeKey.CHAT_TOOLS]: tools.map(chatTool) }),
+      ...(parameters.length > 0 && { invocation_params: Object.fromEntries(parameters) }),
+    },
+  };
+}
+
+function chatTool(tool: unknown): unknown {
+  const fields = { name: at(tool, 'name'), description: at(tool, 'description'), parameters: at(tool, 'parameters') };
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return { type: 'function', function: Object.fromEntries(present) };
+}

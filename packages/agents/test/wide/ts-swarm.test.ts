@@ -1,0 +1,18 @@
+import { describe, it } from '@jest/globals';
+import { nodeBinaries } from '@spanwright/fixtures';
+import { expectReviewed } from './compare-scenarios.ts';
+
+describe.each(nodeBinaries())('ts-swarm on %s', (node) => {
+  it.each(['esm', 'cjs'] as const)('gives a program what it gave untraced, and the reviewed trees: %s', (format) =>
+    expectReviewed({
+      node,
+      version: 'ts-swarm1',
+      linked: ['ts-swarm', 'ai', 'zod'],
+      scenarios: 'swarm-scenarios.cjs',
+      format,
+      snapshots: 'ts-swarm1',
+      // The AI SDK that the library uses is recorded by the library's own calls alone.
+      prints: /^spanwright: ai\.autolog\(\): ai 3.* is outside the tested versions .*\n/m,
+    }),
+  );
+});
