@@ -30,4 +30,9 @@ export const SUPPORTED_MODULES: readonly string[] = [
   '@llamaindex/workflow-core/async-context',
   '@openai/agents',
   '@openai/agents-core',
+  '@modelcontextprotocol/sdk/client',
+  '@modelcontextprotocol/sdk/client/index.js',
+  '@strands-agents/sdk',
+  '@strands-agents/sdk/multiagent',
+  'ts-swarm',
 ];

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
+
+const packages = join(__dirname, '..', '..', '..');
+const HELPERS = ['print-spans.cjs', 'mcp-server.mjs'];
+
+interface Case {
+  readonly version: string;
+  readonly linked: readonly string[];
+  readonly imports: string;
+  readonly use: string;
+  readonly prints: string;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'clients of the Model Context Protocol': {
+    version: 'mcp1',
+    linked: ['@modelcontextprotocol', 'zod'],
+    imports: `import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+      import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';`,
+    use: `const client = new Client({ name: 'reader', version: '1.0.0' });
+      await client.connect(new StdioClientTransport({ command: process.execPath, args: ['mcp-server.mjs'] }));
+      await client.callTool({ name: 'told' }); await client.close();`,
+    prints: 'told',
+  },
+  'Strands Agents': {
+    version: 'strands1',
+    linked: ['@strands-agents', 'zod'],
+    imports: `import { Agent, Model } from '@strands-agents/sdk';`,
+    use: `class Silent extends Model {
+        getConfig() { return { modelId: 'silent', contextWindowLimit: 100 }; } updateConfig() {}
+        async *stream() { throw new Error('silent'); } }
+      await new Agent({ id: 'mute', model: new Silent(), printer: false }).invoke('Hi').catch(() => {});`,
+    prints: 'mute, silent',
+  },
+  'ts-swarm': {
+    version: 'ts-swarm1',
+    linked: ['ts-swarm', 'ai', 'zod'],
+    imports: `import { createAgent } from 'ts-swarm'; import { MockLanguageModelV1 } from 'ai/test';`,
+    use: `const rawCall = { rawPrompt: undefined, rawSettings: {} }; const usage = { promptTokens: 1, completionTokens: 1 };
+      const doGenerate = async () => ({ rawCall, text: 'Hello', finishReason: 'stop', usage });
+      const model = new MockLanguageModelV1({ modelId: 'mock', doGenerate });
+      await createAgent({ id: 'greeter', model }).run({ messages: [{ role: 'user', content: 'Hi' }] });
+      process.stdin.destroy();`,
+    prints: 'Swarm.run, greeter, mock',
+  },
+};
+
+describe.each(nodeBinaries())('with --import @spanwright/core/register, on %s', (node) => {
+  it.each(Object.entries(CASES))('an ES module may import before autolog(): %s', async (_title, library) => {
+    const modules = join(libraryVersion(library.version, 'zod'), '..');
+    const programs = HELPERS.map((file) => [file, readFileSync(join(__dirname, 'programs', file), 'utf8')] as const);
+    const main = `${library.imports} import { autolog } from '@spanwright/agents'; import print from './print-spans.cjs';
+      autolog({ silent: true }); ${library.use} await print.printSpans();`;
+    const folder = await makeProgramFolder({
+      files: { ...Object.fromEntries(programs), 'main.mjs': main },
+      links: {
+        ...Object.fromEntries(library.linked.map((name) => [`node_modules/${name}`, join(modules, name)])),
+        ...Object.fromEntries(
+          ['core', 'agents'].map((name) => [`node_modules/@spanwright/${name}`, join(packages, name)]),
+        ),
+      },
+    });
+    try {
+      const nodeArgs = ['--import', '@spanwright/core/register'];
+      const run = await runInNode({ node, nodeArgs, file: join(folder.path, 'main.mjs'), cwd: folder.path });
+      const { code, stdout } = run;
+      expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: library.prints });
+    } finally {
+      await folder.remove();
+    }
+  });
+});
