@@ -15,6 +15,8 @@ const BUILD = 'dist/cjs';
 const LAZY = 'lazy:';
 
 const common = {
+  // ES modules are strict, and wrappers are functions without `arguments` of their own only where they are.
+  banner: { js: "'use strict';" },
   bundle: true,
   platform: 'node',
   target: 'node20.19',
