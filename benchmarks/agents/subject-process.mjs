@@ -1,0 +1,92 @@
+// One subject in a process of its own: measures a sample whenever it is asked to.
+import { Agent, Runner, tool, Usage, withGenerationSpan } from '@openai/agents';
+import { z } from 'zod';
+import { subjects } from './subjects.mjs';
+
+const [name, count] = process.argv.slice(2);
+const { flush = async () => {} } = await subjects[name]();
+
+const usage = new Usage({ requests: 1, inputTokens: 9, outputTokens: 3, totalTokens: 12 });
+const toolCall = (toolName, args = {}) => ({
+  type: 'function_call',
+  callId: `call-${Object.values(args).join()}`,
+  name: toolName,
+  arguments: JSON.stringify(args),
+});
+const message = (text) => ({
+  type: 'message',
+  role: 'assistant',
+  status: 'completed',
+  content: [{ type: 'output_text', text }],
+});
+
+/** A model that answers with the outputs in turn, over and over, and makes the span that the SDK's own models make. */
+function fakeModel(outputs) {
+  let calls = 0;
+  return {
+    getResponse: ({ input }) =>
+      withGenerationSpan(async (span) => {
+        const output = outputs[calls % outputs.length];
+        calls += 1;
+        span.spanData.model = 'fake-1';
+        if (span.spanData.type === 'generation') {
+          span.spanData.input = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+          span.spanData.output = [{ output, usage: { input_tokens: 9, output_tokens: 3 } }];
+        }
+        return { usage, output, responseId: `response-${calls}` };
+      }),
+  };
+}
+
+const weather = tool({
+  name: 'weather',
+  description: 'The weather in a city',
+  parameters: z.object({ city: z.string() }),
+  execute: async ({ city }) => `sunny in ${city}`,
+});
+const poet = new Agent({
+  name: 'Poet',
+  tools: [weather],
+  model: fakeModel([
+    [toolCall('weather', { city: 'Oslo' })],
+    [toolCall('weather', { city: 'Bergen' })],
+    [toolCall('weather', { city: 'Molde' })],
+    [message('The sun is out, all along the coast.')],
+  ]),
+});
+const triage = new Agent({
+  name: 'Triage',
+  handoffs: [poet],
+  model: fakeModel([[toolCall('transfer_to_Poet')]]),
+});
+const runner = new Runner();
+const run = () => runner.run(triage, 'A haiku about the weather in three cities, please.');
+
+async function warm(ms) {
+  for (const end = performance.now() + ms; performance.now() < end;) await run();
+  await flush();
+}
+
+async function sample() {
+  await warm(150);
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  for (let runs = 0; runs < Number(count); runs += 1) await run();
+  const wallUs = ((performance.now() - start) * 1000) / Number(count);
+  const callCpuUs = cpuSince(cpu);
+  await flush();
+  return { wallUs, callCpuUs, cpuUs: cpuSince(cpu) };
+}
+
+/** Of all threads, per run. */
+function cpuSince(before) {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / Number(count);
+}
+
+await warm(1500);
+process.on('message', async (order) => {
+  if (order === 'stop') process.exit();
+  process.send(await sample());
+});
+process.send('ready');
