@@ -118,8 +118,10 @@ function undoAll(undos: (() => void)[]): void {
   for (const undo of undos.reverse()) undo();
 }
 
-function modulesOf({ module, attach, attachWhenLoaded = {} }: Integration): ReadonlySet<string> {
-  return new Set([module, ...Object.keys(attach), ...Object.keys(attachWhenLoaded)]);
+/** The modules to look for: none where the integration only listens. */
+function modulesOf({ module, patches, attach, attachWhenLoaded = {}, start }: Integration): ReadonlySet<string> {
+  const onlyListens = start !== undefined && Object.keys(patches).length === 0;
+  return new Set([...(onlyListens ? [] : [module]), ...Object.keys(attach), ...Object.keys(attachWhenLoaded)]);
 }
 
 function watchOptions(integration: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {
