@@ -16,8 +16,3 @@ export async function importModule(url: string): Promise<unknown> {
 export function packageDirectory(): string {
   return requireFromHere.resolve('@spanwright/core/package.json').replace(/[\\/]package\.json$/, '');
 }
-
-/** The form of a package's entry that the programs of this build load, where it stands beside the CommonJS one. */
-export function entryForProgram(file: string): string {
-  return file;
-}

@@ -1,5 +1,8 @@
-import { entryForProgram, requireFromHere } from '#platform';
+import { requireFromHere } from '#platform';
 import { findPackage } from '../find-package.ts';
+import { fs } from '../hook/built-in.ts';
+import { callerFile } from '../hook/caller-file.ts';
+import { programFiles } from '../hook/program-file.ts';
 import { TracingError } from '../model/index.ts';
 
 /** The part of `apache-arrow`'s `Table` that is named here; the value is that class's instance. */
@@ -38,6 +41,13 @@ function cell(column: string, value: unknown): unknown {
 function loadArrow(): ArrowModule {
   const file = findPackage('apache-arrow');
   // The very copy that the program has: classes of another one are foreign to it.
-  if (file !== undefined) return requireFromHere(entryForProgram(file)) as ArrowModule;
+  if (file !== undefined) return requireFromHere(entryOfProgram(file)) as ArrowModule;
   throw new TracingError('INVALID_PARAMETER_VALUE', 'toArrow needs a package: npm install apache-arrow.');
+}
+
+/** Of the two forms of the package's entry, which stand side by side, the one that the calling code has. */
+function entryOfProgram(file: string): string {
+  const module = file.replace(/\.js$/, '.mjs');
+  const [caller] = programFiles(callerFile());
+  return caller?.esm === true && fs.existsSync(module) ? module : file;
 }
