@@ -1,3 +1,4 @@
+import { at } from '@spanwright/core/kit';
 import { TraceMetadataKey } from '@spanwright/core/model';
 import { functionOr } from './function-name.ts';
 import { recordHandoff, returnedHandoff } from './handoff.ts';
@@ -5,7 +6,6 @@ import { plainValue } from './plain-value.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStartEvent } from './run-event.ts';
 import { chainOptions } from './run-options.ts';
-import { at } from './wire.ts';
 
 // As LangChain calls it; its types have the parent's id and the type of run the other way round.
 type ChainStart = [

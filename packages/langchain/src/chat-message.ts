@@ -1,6 +1,6 @@
+import { at, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
 import { chatContent } from './content-part.ts';
 import { isMessage, messageType } from './message.ts';
-import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
 
 /** Role in the chat form by LangChain's type of message; others keep theirs. */
 const ROLES: Readonly<Record<string, string>> = { human: 'user', ai: 'assistant' };

@@ -1,4 +1,4 @@
-import { at, isWire, listAt, textAt, type Wire } from './wire.ts';
+import { at, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
 
 /**
  * The tools that a model call offers, in the form of OpenAI's chat completions (`mlflow.chat.tools`): those of other

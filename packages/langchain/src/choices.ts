@@ -1,5 +1,5 @@
+import { at, listAt, textAt, type Wire } from '@spanwright/core/kit';
 import { chatMessage } from './chat-message.ts';
-import { at, listAt, textAt, type Wire } from './wire.ts';
 
 /**
  * What a model run gave, as chat choices; the whole result as it is where one run answered several conversations

@@ -1,4 +1,4 @@
-import { at, isWire, textAt, type Wire } from './wire.ts';
+import { at, isWire, textAt, type Wire } from '@spanwright/core/kit';
 
 /** Parts that repeat what the message's `tool_calls` say. */
 const TOOL_CALL_PARTS: ReadonlySet<unknown> = new Set([

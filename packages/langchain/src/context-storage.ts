@@ -1,7 +1,6 @@
-import { wrapMethod } from '@spanwright/core/kit';
+import { at, isWire, textAt, wrapMethod } from '@spanwright/core/kit';
 import type { OpenRun } from './open-run.ts';
 import type { OpenRuns } from './open-runs.ts';
-import { at, isWire, textAt } from './wire.ts';
 
 interface Storage {
   getStore(): unknown;

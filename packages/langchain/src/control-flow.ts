@@ -1,5 +1,5 @@
+import { at, isWire, type Wire } from '@spanwright/core/kit';
 import { plainValue } from './plain-value.ts';
-import { at, isWire, type Wire } from './wire.ts';
 
 /**
  * What LangGraph throws to steer a graph, no failure: a command for the graph around this one, or an interrupt for a

@@ -1,4 +1,4 @@
-import { at } from './wire.ts';
+import { at } from '@spanwright/core/kit';
 
 /** What LangChain calls every function that runs as a part of a chain. */
 const NAMELESS = 'RunnableLambda';

@@ -1,8 +1,7 @@
-import type { Tracer } from '@spanwright/core/kit';
+import { at, isWire, listAt, textAt, type Tracer } from '@spanwright/core/kit';
 import { HandoffAttributeKey, SpanType } from '@spanwright/core/model';
 import type { OpenRun } from './open-run.ts';
 import { plainValue } from './plain-value.ts';
-import { at, isWire, listAt, textAt } from './wire.ts';
 
 /** One agent passes the task to another. */
 export interface LangGraphHandoff {

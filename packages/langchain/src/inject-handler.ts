@@ -1,6 +1,5 @@
-import { findMember, wrapMethod } from '@spanwright/core/kit';
+import { findMember, isWire, listAt, wrapMethod } from '@spanwright/core/kit';
 import type { CallbackHandler } from './callback-handler.ts';
-import { isWire, listAt } from './wire.ts';
 
 const CONFIGURE = 'CallbackManager._configureSync';
 

@@ -1,4 +1,4 @@
-import { isWire, textAt, type Wire } from './wire.ts';
+import { isWire, textAt, type Wire } from '@spanwright/core/kit';
 
 /** Whether a value is a message of LangChain, of any copy and version of it. */
 export function isMessage(value: unknown): value is Wire {

@@ -1,6 +1,6 @@
+import { at, isFilled, textAt, type Wire } from '@spanwright/core/kit';
 import { SpanAttributeKey } from '@spanwright/core/model';
 import { chatTools } from './chat-tools.ts';
-import { at, isFilled, textAt, type Wire } from './wire.ts';
 
 const MODEL_NAMES = ['model', 'model_name', 'modelName', 'modelId', 'model_id'] as const;
 

@@ -1,3 +1,4 @@
+import { at, listAt } from '@spanwright/core/kit';
 import { SpanAttributeKey } from '@spanwright/core/model';
 import { choicesOf } from './choices.ts';
 import { answeringModel } from './model-attributes.ts';
@@ -6,7 +7,6 @@ import type { Recorder } from './recorder.ts';
 import type { RunStartEvent } from './run-event.ts';
 import { chatModelOptions, completionOptions } from './run-options.ts';
 import { runUsage } from './token-usage.ts';
-import { at, listAt } from './wire.ts';
 
 type ModelStart = [
   thing: unknown,

@@ -1,6 +1,5 @@
 import type { LiveSpan } from '@spanwright/core';
-import type { Tracer } from '@spanwright/core/kit';
-import type { Wire } from './wire.ts';
+import type { Tracer, Wire } from '@spanwright/core/kit';
 
 /** A run that LangChain has started and not ended. */
 export interface OpenRun {

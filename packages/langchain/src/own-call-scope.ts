@@ -1,7 +1,6 @@
-import { type Around, findMember, type Tracer, wrapMethod } from '@spanwright/core/kit';
+import { type Around, findMember, textAt, type Tracer, wrapMethod } from '@spanwright/core/kit';
 import type { OpenRuns } from './open-runs.ts';
 import type { Session } from './session.ts';
-import { textAt } from './wire.ts';
 
 /** Methods of a base class through which all its subclasses' calls go, and what subclasses implement. */
 export interface ScopedClass {

@@ -1,5 +1,5 @@
+import { isFilled, isWire, type Wire } from '@spanwright/core/kit';
 import { isMessage, messageType } from './message.ts';
-import { isFilled, isWire, type Wire } from './wire.ts';
 
 /** Nesting to which messages are looked for; what is deeper is recorded as it is. */
 const DEPTH = 6;

@@ -1,9 +1,8 @@
 import type { SpanOptions } from '@spanwright/core';
-import { findMember, type Tracer, wrapMethod } from '@spanwright/core/kit';
+import { at, findMember, isWire, textAt, type Tracer, wrapMethod } from '@spanwright/core/kit';
 import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { plainDocuments } from './plain-value.ts';
 import { recordCall } from './record-call.ts';
-import { at, isWire, textAt } from './wire.ts';
 
 /** A method of which LangChain tells no handler, and how its calls are recorded. */
 interface QuietMethod {

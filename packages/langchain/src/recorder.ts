@@ -1,5 +1,5 @@
 import type { SpanOptions } from '@spanwright/core';
-import type { Tracer } from '@spanwright/core/kit';
+import type { Tracer, Wire } from '@spanwright/core/kit';
 import { controlFlow } from './control-flow.ts';
 import { partialChoices } from './choices.ts';
 import type { ModelLog } from './logged-model/model-log.ts';
@@ -7,7 +7,6 @@ import type { OpenRun } from './open-run.ts';
 import type { OpenRuns } from './open-runs.ts';
 import { plainValue } from './plain-value.ts';
 import type { RunStartEvent } from './run-event.ts';
-import type { Wire } from './wire.ts';
 
 /** Whether new runs are recorded, and what of their chunks. */
 export interface RecorderState {

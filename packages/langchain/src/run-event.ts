@@ -1,4 +1,4 @@
-import type { Wire } from './wire.ts';
+import type { Wire } from '@spanwright/core/kit';
 
 /** What LangChain tells when a run starts, its arguments by name. */
 export interface RunStartEvent {

@@ -1,3 +1,4 @@
+import { isFilled, listAt, textAt, type Wire } from '@spanwright/core/kit';
 import type { SpanOptions } from '@spanwright/core';
 import { SpanType } from '@spanwright/core/model';
 import { chatMessage } from './chat-message.ts';
@@ -5,7 +6,6 @@ import { modelAttributes } from './model-attributes.ts';
 import type { OpenRun } from './open-run.ts';
 import { parsedInput, plainValue } from './plain-value.ts';
 import type { RunStartEvent } from './run-event.ts';
-import { isFilled, listAt, textAt, type Wire } from './wire.ts';
 
 /** Span types of chain runs by LangChain's type of run. */
 const CHAIN_TYPES: Readonly<Record<string, SpanType>> = { parser: SpanType.PARSER };

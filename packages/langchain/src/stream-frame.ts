@@ -1,8 +1,7 @@
-import { findMember, type Tracer, wrapMethod } from '@spanwright/core/kit';
+import { at, findMember, isWire, type Tracer, wrapMethod } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
 import type { OpenRun } from './open-run.ts';
 import { type OpenRuns, stopRun } from './open-runs.ts';
-import { at, isWire } from './wire.ts';
 
 /** One call of `stream()`: the first run that starts inside is the one whose stream the program reads. */
 interface Frame {

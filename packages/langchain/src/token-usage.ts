@@ -1,5 +1,5 @@
+import { at, isWire, listAt, numberAt, type Wire } from '@spanwright/core/kit';
 import type { TokenUsage } from '@spanwright/core/model';
-import { at, isWire, listAt, numberAt, type Wire } from './wire.ts';
 
 /** The same count under the names that LangChain and the providers have for it; the first that is there counts. */
 const NAMES = {

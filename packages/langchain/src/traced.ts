@@ -1,8 +1,7 @@
-import { findMember, tracer } from '@spanwright/core/kit';
+import { findMember, isWire, tracer, type Wire } from '@spanwright/core/kit';
 import { injectHandler, withHandler } from './inject-handler.ts';
 import { wrapQuietMethods } from './quiet-calls.ts';
 import { sessionOf } from './session.ts';
-import { isWire, type Wire } from './wire.ts';
 
 /** Methods of runnables that take options as their second argument. */
 const ENTRY_POINTS = ['invoke', 'stream', 'batch', 'streamEvents', 'streamLog'] as const;

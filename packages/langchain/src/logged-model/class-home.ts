@@ -1,4 +1,4 @@
-import { listAt, type Wire } from '../wire.ts';
+import { listAt, type Wire } from '@spanwright/core/kit';
 
 const CORE = 'langchain_core';
 

@@ -1,6 +1,5 @@
-import { snapshot } from '@spanwright/core/kit';
+import { isWire, listAt, snapshot, textAt, type Wire } from '@spanwright/core/kit';
 import type { JsonObject } from '@spanwright/core/model';
-import { isWire, listAt, textAt, type Wire } from '../wire.ts';
 import { homeOf } from './class-home.ts';
 import type { ClassDescription, Description } from './description.ts';
 import { describeGraph } from './graph.ts';

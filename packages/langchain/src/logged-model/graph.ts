@@ -1,4 +1,4 @@
-import { at, isFilled, isWire, textAt, type Wire } from '../wire.ts';
+import { at, isFilled, isWire, textAt, type Wire } from '@spanwright/core/kit';
 import type { Description, GraphDescription } from './description.ts';
 import { NotSerializable } from './not-serializable.ts';
 

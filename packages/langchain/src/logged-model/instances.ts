@@ -1,5 +1,4 @@
-import { findMember, wrapMethod } from '@spanwright/core/kit';
-import { isWire } from '../wire.ts';
+import { findMember, isWire, wrapMethod } from '@spanwright/core/kit';
 
 /**
  * The instances that runs belong to: LangChain tells its handlers their serialised form alone, which is made for each

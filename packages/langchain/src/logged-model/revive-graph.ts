@@ -1,4 +1,4 @@
-import type { Wire } from '../wire.ts';
+import type { Wire } from '@spanwright/core/kit';
 import type { Description, GraphDescription } from './description.ts';
 
 interface Builder {

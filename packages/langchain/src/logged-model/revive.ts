@@ -1,7 +1,6 @@
 import type { JsonObject } from '@spanwright/core/model';
 import { TracingError } from '@spanwright/core';
-import { importForProgram } from '@spanwright/core/kit';
-import { isWire, textAt, type Wire } from '../wire.ts';
+import { importForProgram, isWire, textAt, type Wire } from '@spanwright/core/kit';
 import { isLangchainModule } from './class-home.ts';
 import type { ClassDescription, Description, GraphDescription, StructuredDescription } from './description.ts';
 import { reviveGraph } from './revive-graph.ts';

@@ -1,5 +1,5 @@
+import { at, isWire, type Wire } from '@spanwright/core/kit';
 import type { JsonObject, JsonValue } from '@spanwright/core/model';
-import { at, isWire, type Wire } from '../wire.ts';
 
 /** Names of fields, headers among them, that hold a secret. */
 const SECRET_NAME =

@@ -1,6 +1,5 @@
 import type { JsonObject } from '@spanwright/core/model';
-import { snapshot } from '@spanwright/core/kit';
-import { at, isWire, listAt, type Wire } from '../wire.ts';
+import { at, isWire, listAt, snapshot, type Wire } from '@spanwright/core/kit';
 
 /** LangChain's names of the ways to get structured output, and how `withStructuredOutput` is told. */
 const METHODS: Readonly<Record<string, string>> = {
