@@ -7,6 +7,8 @@ const packages = [
   'packages/llamaindex',
   'packages/langchain',
   'packages/agents',
+  'packages/server',
+  'packages/ui',
   'packages/spanwright',
   'fixtures',
   'examples',

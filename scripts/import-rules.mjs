@@ -46,6 +46,19 @@ export const importRules = [
   integration('llamaindex', ['llamaindex', '@llamaindex/core', '@llamaindex/openai', '@llamaindex/workflow']),
   integration('agents', ['@openai/agents-core']),
   {
+    folder: 'packages/server/src',
+    imports: ['@spanwright/core/model', '@spanwright/store'],
+    builtins: true,
+    platform: true,
+    environment: true,
+  },
+  // It runs in a browser.
+  {
+    folder: 'packages/ui/src',
+    imports: ['preact', '@preact/signals', 'uplot'],
+    types: ['@spanwright/core', '@spanwright/server'],
+  },
+  {
     folder: 'packages/spanwright/src',
     imports: [
       '@spanwright/core',
@@ -54,6 +67,7 @@ export const importRules = [
       '@spanwright/langchain',
       '@spanwright/llamaindex',
       '@spanwright/agents',
+      '@spanwright/server',
       'commander',
     ],
     builtins: true,
