@@ -13,6 +13,15 @@ export function findPackage(name: string): string | undefined {
   return undefined;
 }
 
+/** This package's version. */
+export function ownVersion(): string {
+  try {
+    return (requireFromHere('@spanwright/core/package.json') as { version: string }).version;
+  } catch {
+    return 'unknown';
+  }
+}
+
 function packageDirectoryOrNone(): string | undefined {
   try {
     return packageDirectory();

@@ -15,8 +15,12 @@ export interface Batch {
   failedAtMs?: number;
 }
 
-/** Failures that may pass: a locked or full disk, a collector that is away. */
-const PASSING: ReadonlySet<TracingErrorCode> = new Set(['STORE_NOT_WRITABLE', 'COLLECTOR_UNAVAILABLE']);
+/** Failures that may pass: a locked or full disk, a collector or server that is away. */
+const PASSING: ReadonlySet<TracingErrorCode> = new Set([
+  'STORE_NOT_WRITABLE',
+  'COLLECTOR_UNAVAILABLE',
+  'SERVER_UNAVAILABLE',
+]);
 
 /**
  * Batches that could not be exported and are tried again, at first soon, then ever more seldom. What comes for an

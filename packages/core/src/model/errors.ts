@@ -20,6 +20,10 @@ export type TracingErrorCode =
   | 'STORE_NEWER_SCHEMA'
   /** An OpenTelemetry collector is not there, or refuses what it is sent. */
   | 'COLLECTOR_UNAVAILABLE'
+  /** An MLflow server cannot be reached, or has no time: the same may succeed later. */
+  | 'SERVER_UNAVAILABLE'
+  /** An MLflow server knows neither user, password nor token, or does not allow them this. */
+  | 'PERMISSION_DENIED'
   /** Something of ours went wrong that has no better name. */
   | 'INTERNAL_ERROR';
 

@@ -54,6 +54,7 @@ export {
   valueToOtlp,
 } from './otlp-value.ts';
 export { previewOf } from './preview.ts';
+export { otlpFromProtobuf, otlpToProtobuf } from './protobuf/otlp-protobuf.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
 export { type AnyTraceJson, readSpan, readTrace } from './read-dictionary.ts';
 export { type SizeStats, sizeStatsOf, withSizeStats } from './size-stats.ts';

@@ -1,5 +1,4 @@
-import { requireFromHere } from '#platform';
-import { findPackage } from '../find-package.ts';
+import { findPackage, ownVersion } from '../find-package.ts';
 import type { OtlpSenderOptions } from './messages.ts';
 
 /**
@@ -9,12 +8,4 @@ import type { OtlpSenderOptions } from './messages.ts';
 export function findExporterPackage(name: string): OtlpSenderOptions | undefined {
   const packageFile = findPackage(name);
   return packageFile === undefined ? undefined : { packageFile, sdkVersion: ownVersion() };
-}
-
-function ownVersion(): string {
-  try {
-    return (requireFromHere('@spanwright/core/package.json') as { version: string }).version;
-  } catch {
-    return 'unknown';
-  }
 }

@@ -1,0 +1,100 @@
+import { TracingError } from '../errors.ts';
+
+// What a program writes has no byte order mark to lose.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const MAX_VARINT_BYTES = 10;
+
+/** Reads bytes from their beginning; tells where in them something is wrong. */
+export class ByteReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #end: number;
+  #at: number;
+
+  constructor(bytes: Uint8Array, from = 0, to: number = bytes.length) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#at = from;
+    this.#end = to;
+  }
+
+  /** Where the next byte stands. */
+  get offset(): number {
+    return this.#at;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#end;
+  }
+
+  varint64(): bigint {
+    const start = this.#at;
+    let value = 0n;
+    for (let count = 0; count < MAX_VARINT_BYTES; count += 1) {
+      const byte = this.#bytes[this.#take(1)] ?? 0;
+      value |= BigInt(byte & 0x7f) << BigInt(7 * count);
+      if (byte < 0x80) return BigInt.asUintN(64, value);
+    }
+    throw malformed('a number has no end', start);
+  }
+
+  /** A number of 32 bits: a length, or a field's key. */
+  varint(): number {
+    const start = this.#at;
+    let value = 0;
+    for (let factor = 1; factor <= 2 ** 28; factor *= 2 ** 7) {
+      const byte = this.#bytes[this.#take(1)] ?? 0;
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80 && value < 2 ** 32) return value;
+    }
+    throw malformed('a number is too large', start);
+  }
+
+  fixed32(): number {
+    return this.#view.getUint32(this.#take(4), true);
+  }
+
+  fixed64(): bigint {
+    return this.#view.getBigUint64(this.#take(8), true);
+  }
+
+  double(): number {
+    return this.#view.getFloat64(this.#take(8), true);
+  }
+
+  bytes(): Uint8Array {
+    const from = this.#content();
+    return this.#bytes.subarray(from, this.#at);
+  }
+
+  text(): string {
+    return decoder.decode(this.bytes());
+  }
+
+  /** A reader of the message that stands here behind its length. */
+  nested(): ByteReader {
+    const from = this.#content();
+    return new ByteReader(this.#bytes, from, this.#at);
+  }
+
+  skip(bytes: number): void {
+    this.#take(bytes);
+  }
+
+  #content(): number {
+    return this.#take(this.varint());
+  }
+
+  #take(bytes: number): number {
+    const from = this.#at;
+    if (bytes > this.#end - from) throw malformed(`it ends ${bytes - (this.#end - from)} bytes too early`, from);
+    this.#at = from + bytes;
+    return from;
+  }
+}
+
+/** The error for bytes that cannot be read. */
+export function malformed(why: string, offset: number): TracingError {
+  const message = `This is no OTLP trace request in protobuf: ${why} (at byte ${offset}).`;
+  return new TracingError('INVALID_PARAMETER_VALUE', message);
+}
