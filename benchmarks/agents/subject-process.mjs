@@ -1,6 +1,7 @@
 // One subject in a process of its own: measures a sample whenever it is asked to.
 import { Agent, Runner, tool, Usage, withGenerationSpan } from '@openai/agents';
 import { z } from 'zod';
+import { cpuSince, serve } from '../lib/paired.mjs';
 import { subjects } from './subjects.mjs';
 
 const [name, count] = process.argv.slice(2);
@@ -67,26 +68,17 @@ async function warm(ms) {
   await flush();
 }
 
+/** Microseconds per run: on the call path, as time and as CPU of all threads, and CPU with flush. */
 async function sample() {
   await warm(150);
   const cpu = process.cpuUsage();
   const start = performance.now();
   for (let runs = 0; runs < Number(count); runs += 1) await run();
   const wallUs = ((performance.now() - start) * 1000) / Number(count);
-  const callCpuUs = cpuSince(cpu);
+  const callCpuUs = cpuSince(cpu) / Number(count);
   await flush();
-  return { wallUs, callCpuUs, cpuUs: cpuSince(cpu) };
-}
-
-/** Of all threads, per run. */
-function cpuSince(before) {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / Number(count);
+  return { wallUs, callCpuUs, cpuUs: cpuSince(cpu) / Number(count) };
 }
 
 await warm(1500);
-process.on('message', async (order) => {
-  if (order === 'stop') process.exit();
-  process.send(await sample());
-});
-process.send('ready');
+serve(sample);

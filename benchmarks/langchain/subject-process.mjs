@@ -2,6 +2,7 @@
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { StringOutputParser } from '@langchain/core/output_parsers';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
+import { cpuSince, serve } from '../lib/paired.mjs';
 import { subjects } from './subjects.mjs';
 
 const [name, count] = process.argv.slice(2);
@@ -20,26 +21,17 @@ async function warm(ms) {
   await flush();
 }
 
+/** Microseconds per call: on the call path, as time and as CPU of all threads, and CPU with flush. */
 async function sample() {
   await warm(150);
   const cpu = process.cpuUsage();
   const start = performance.now();
   for (let call = 0; call < Number(count); call += 1) await chain.invoke(input, options());
   const wallUs = ((performance.now() - start) * 1000) / Number(count);
-  const callCpuUs = cpuSince(cpu);
+  const callCpuUs = cpuSince(cpu) / Number(count);
   await flush();
-  return { wallUs, callCpuUs, cpuUs: cpuSince(cpu) };
-}
-
-/** Of all threads, per call. */
-function cpuSince(before) {
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / Number(count);
+  return { wallUs, callCpuUs, cpuUs: cpuSince(cpu) / Number(count) };
 }
 
 await warm(1500);
-process.on('message', async (message) => {
-  if (message === 'stop') process.exit();
-  process.send(await sample());
-});
-process.send('ready');
+serve(sample);

@@ -1,14 +1,14 @@
 import { describe, it } from '@jest/globals';
 import { nodeBinaries } from '@spanwright/fixtures';
-import { expectReviewed } from './compare-scenarios.ts';
+import { expectReviewedAgents } from './compare-scenarios.ts';
 
 describe.each(nodeBinaries())('the AI SDK on %s', (node) => {
   it('gives a program what it gave untraced, and the reviewed trees', () =>
-    expectReviewed({
+    expectReviewedAgents({
       node,
       version: 'ai7',
       linked: ['ai', 'zod'],
-      scenarios: 'ai-scenarios.cjs',
+      suite: 'ai-scenarios.cjs',
       format: 'esm',
       snapshots: 'ai7',
     }));

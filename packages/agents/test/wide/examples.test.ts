@@ -1,29 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runExample } from '@spanwright/fixtures';
 
-const examples = join(__dirname, '..', '..', '..', '..', 'examples', 'agents');
 const cwd = mkdtempSync(join(tmpdir(), 'spanwright-agents-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-async function run(file: string): Promise<string> {
-  const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, NODE_ENV: _env, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [join(examples, file)], {
-    cwd,
-    env: { ...env, TZ: 'UTC', COLUMNS: '100', LANG: 'C.UTF-8' },
-  });
-  return stdout
-    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replaceAll(/tr-[0-9a-f]{32}/g, 'tr-ID')
-    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'TIME')
-    .replaceAll(/ *\d+(\.\d+)? (ms|s)\b/g, '  DURATION');
-}
-
 describe('the examples of agents, without a key', () => {
-  beforeAll(() => run('link-libraries.mjs'));
+  beforeAll(() => runExample('agents/link-libraries.mjs', cwd));
 
   it.each([
     'handoff-openai-agents',
@@ -34,6 +19,8 @@ describe('the examples of agents, without a key', () => {
     'group-chat-supervisor',
     'group-chat-plain',
   ])('%s answers, and prints its trace, agents and hand-offs', async (name) => {
-    expect(`\n${await run(`${name}.mjs`)}`).toMatchSnapshot();
+    const { code, stdout } = await runExample(`agents/${name}.mjs`, cwd);
+    expect(code).toBe(0);
+    expect(`\n${stdout}`).toMatchSnapshot();
   });
 });

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
-import { expectReviewed } from './compare-scenarios.ts';
+import { expectReviewedAgents } from './compare-scenarios.ts';
 
 const packages = join(__dirname, '..', '..', '..');
 const LINKED = ['@modelcontextprotocol', 'zod'];
 
 describe.each(nodeBinaries())('clients of the Model Context Protocol on %s', (node) => {
   it.each(['esm', 'cjs'] as const)('give a program what they gave untraced, and the reviewed trees: %s', (format) =>
-    expectReviewed({
+    expectReviewedAgents({
       node,
       version: 'mcp1',
       linked: LINKED,
-      scenarios: 'mcp-scenarios.cjs',
+      suite: 'mcp-scenarios.cjs',
       format,
       snapshots: 'mcp1',
     }),

@@ -180,7 +180,7 @@ async function folderOf(generation: string): Promise<ProgramFolder> {
 /** The inputs of the cases, as JSON. */
 function readInputs(generation: string, folder: string): string {
   const program = `const { loadLibrary } = require('./library.cjs'); const { modelCases } = require('./model-cases.cjs');
-    loadLibrary('${generation}', 'cjs').then((lib) => {
+    loadLibrary('${generation}', require).then((lib) => {
       const cases = modelCases(lib, (model) => new lib.ChatOpenAI({ model, apiKey: 'k' }));
       console.log(JSON.stringify(Object.fromEntries(Object.entries(cases).map(([name, [, input]]) => [name, input]))));
     });`;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SpanType, type Span, Trace } from '@spanwright/core';
-import { ownRecordings, type ProviderServer, startProviderServer } from '@spanwright/fixtures';
+import { ownRecordings, type ProviderServer, type ScenarioTraces, startProviderServer } from '@spanwright/fixtures';
 import { programText } from './program-text.ts';
 import { runProgram } from './run-program.ts';
-import { runTraced, scenarioFolder } from './scenario-run.ts';
+import { expectReviewedScenarios } from './scenario-run.ts';
 
 /** The spans of a scenario's last trace: what comes before is the making of an index. */
 type Check = (trace: Trace) => void;
@@ -234,14 +234,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe.each(['cjs', 'esm'] as const)("MLflow's cases for LlamaIndex, in a program of format %s", (format) => {
-  let traces: Awaited<ReturnType<typeof runTraced>>['traces'] = {};
+  let traces: ScenarioTraces = {};
   beforeAll(async () => {
-    const folder = await scenarioFolder();
-    try {
-      ({ traces } = await runTraced(folder, { node: process.execPath, format, url: server.url }));
-    } finally {
-      await folder.remove();
-    }
+    traces = await expectReviewedScenarios({ node: process.execPath, format, url: server.url });
   });
 
   describe.each(Object.entries(CASES))('case %s', (_, cases) => {

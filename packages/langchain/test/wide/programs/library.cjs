@@ -36,10 +36,10 @@ const OWN = {
 /** Names that two modules export: which one is meant. */
 const MEANT = { createHandoffTool: '@langchain/langgraph-swarm', tool: '@langchain/core/tools' };
 
-exports.loadLibrary = async (generation, format) => {
+exports.loadLibrary = async (generation, load) => {
   const lib = {};
   for (const name of [...SHARED, ...OWN[generation]]) {
-    const module = format === 'esm' ? await import(name) : require(name);
+    const module = await load(name);
     for (const [key, value] of Object.entries(module)) {
       if (!(key in lib) || MEANT[key] === name) lib[key] = value;
     }

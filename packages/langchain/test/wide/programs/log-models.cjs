@@ -38,7 +38,7 @@ async function counts() {
 }
 
 async function main() {
-  const lib = await loadLibrary(generation, format);
+  const lib = await loadLibrary(generation, (name) => (format === 'esm' ? import(name) : require(name)));
   await mlflow.setExperiment('models');
   const model = (name) =>
     new lib.ChatOpenAI({

@@ -19,7 +19,7 @@ async function tracesOf(experimentId) {
 }
 
 async function main() {
-  const lib = await loadLibrary(generation, format);
+  const lib = await loadLibrary(generation, (name) => (format === 'esm' ? import(name) : require(name)));
   mlflow.config.enableAsyncLogging(logging === 'async');
   langchain.autolog({ loader: false });
   const options = { apiKey: 'k', maxRetries: 0, configuration: { baseURL } };
