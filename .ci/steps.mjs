@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { collectorBinary } from './collector.mjs';
+import { mlflowPythons } from './mlflow.mjs';
 import { demoCommand, testCommand } from './readme-commands.mjs';
 import { nodeBinaries } from './nodes.mjs';
 
@@ -28,6 +29,8 @@ const wide = {
   counts: 'jest',
   env: () => ({
     SPANWRIGHT_OTELCOL: collectorBinary(),
+    SPANWRIGHT_MLFLOW_PYTHON: mlflowPythons().current,
+    SPANWRIGHT_MLFLOW_OLD_PYTHON: mlflowPythons().oldest,
     SPANWRIGHT_NODE_BINARIES: Object.values(nodeBinaries()).join(':'),
     SPANWRIGHT_RECORDINGS: resolve('../shared/recordings'),
   }),
@@ -56,6 +59,7 @@ export const groups = [
   [
     { name: 'fixture-versions', command: 'npm run fixtures:versions', minutes: 8 },
     { name: 'collector', command: 'node .ci/collector.mjs', minutes: 12 },
+    { name: 'mlflow', command: 'node .ci/mlflow.mjs', minutes: 10 },
   ],
   [onNode(22)],
   [onNode(24)],
