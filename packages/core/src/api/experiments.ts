@@ -1,12 +1,15 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
-import { type Experiment, TracingError } from '../model/index.ts';
+import { type EntitySearch, type Experiment, EXPERIMENT_GRAMMAR, searchEntities } from '../model/index.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';
+import { type ViewType, viewOf } from './view-type.ts';
 
 /** Which experiments a search gives. */
-export interface ExperimentSearch {
+export interface ExperimentSearch extends EntitySearch {
   /** MLflow's names; default `ACTIVE_ONLY`. */
-  readonly viewType?: 'ACTIVE_ONLY' | 'DELETED_ONLY' | 'ALL';
+  readonly viewType?: ViewType;
+  /** At most this many; default 1000. */
+  readonly maxResults?: number;
 }
 
 /**
@@ -34,15 +37,16 @@ export function getExperimentByName(name: string): Promise<Experiment | undefine
   return currentStore().backend.getExperimentByName(name);
 }
 
-/** Experiments, the newest first. */
-export async function searchExperiments({ viewType = 'ACTIVE_ONLY' }: ExperimentSearch = {}): Promise<Experiment[]> {
-  const stages = { ACTIVE_ONLY: ['active'], DELETED_ONLY: ['deleted'], ALL: ['active', 'deleted'] }[viewType];
-  if (!stages) {
-    const message = `Invalid viewType '${String(viewType)}'. Use ACTIVE_ONLY, DELETED_ONLY or ALL.`;
-    throw new TracingError('INVALID_PARAMETER_VALUE', message);
-  }
+/**
+ * Experiments, the newest first unless `orderBy` says otherwise.
+ * @throws TracingError INVALID_PARAMETER_VALUE for a filter, an order or a view that MLflow does not have.
+ */
+export async function searchExperiments(search: ExperimentSearch = {}): Promise<readonly Experiment[]> {
+  const { viewType, maxResults = 1000, ...filter } = search;
+  const inView = viewOf(viewType);
   const all = await currentStore().backend.listExperiments();
-  return all.filter(({ lifecycleStage }) => stages.includes(lifecycleStage)).reverse();
+  const viewed = all.filter(({ lifecycleStage }) => inView(lifecycleStage));
+  return searchEntities(viewed, filter, EXPERIMENT_GRAMMAR).slice(0, maxResults);
 }
 
 /** Marks an experiment as deleted; what belongs to it stays. Need not be awaited: a failure is logged. */

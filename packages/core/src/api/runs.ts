@@ -1,7 +1,8 @@
 import { isThenable, observePromise } from '../call/observe-promise.ts';
 import { type RunStatus, TracingError } from '../model/index.ts';
 import { ActiveRun } from '../run/active-run.ts';
-import { currentExperiment } from '../run/current-experiment.ts';
+import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
+import { takeRunOfEnvironment } from '../run/run-of-environment.ts';
 import { randomRunName } from '../run/run-name.ts';
 import { activeRun, enterRun, inRun, leaveRun } from '../run/run-scope.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
@@ -9,6 +10,11 @@ import { metricOf } from './stored-runs.ts';
 
 /** How a run is started. */
 export interface RunOptions {
+  /**
+   * A run that there is already, which goes on: its status is `RUNNING` again, its name stays. Traces inside belong to it
+   * and, unless `experimentId` is given, to the current experiment. Default: what `MLFLOW_RUN_ID` names, once.
+   */
+  readonly runId?: string;
   /** Default: a random one. */
   readonly runName?: string;
   /** Default: the active run's, else the one that `setExperiment` has set. */
@@ -89,9 +95,18 @@ function requireRun(): ActiveRun {
 function newRun(options: RunOptions): ActiveRun {
   const active = activeRun();
   if (active && !options.nested && options.parentRunId === undefined) throw alreadyActive(active);
-  const { experimentId, runName = randomRunName() } = options;
-  const experiment = experimentId === undefined ? (active?.experiment ?? currentExperiment()) : { experimentId };
-  return new ActiveRun({ runName, experiment, tags: runTags(options, options.parentRunId ?? active?.runId) });
+  const { runName = randomRunName(), runId = takeRunOfEnvironment() } = options;
+  const tags = runTags(options, options.parentRunId ?? active?.runId);
+  return new ActiveRun({
+    ...(runId !== undefined && { runId }),
+    runName,
+    experiment: experimentOf(options, active),
+    tags,
+  });
+}
+
+function experimentOf({ experimentId }: RunOptions, active: ActiveRun | undefined): ExperimentRef {
+  return experimentId === undefined ? (active?.experiment ?? currentExperiment()) : { experimentId };
 }
 
 function runTags({ tags, description }: RunOptions, parentRunId: string | undefined): Record<string, string> {

@@ -2,12 +2,26 @@ import { currentStore } from '../export/current-exporter.ts';
 import { newId } from '../ids.ts';
 import { flushWrites, pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
-import { type Metric, type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
+import {
+  type EntitySearch,
+  type Metric,
+  type Run,
+  RUN_GRAMMAR,
+  type RunBatch,
+  type RunInfo,
+  type RunStatus,
+  searchEntities,
+  TracingError,
+} from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
 import { randomRunName } from '../run/run-name.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
+import { type ViewType, viewOf } from './view-type.ts';
 
 // Runs by their id: of this program, of another one, active or ended.
+
+/** Runs of an experiment that a search looks at: MLflow's limit. */
+const MAX_RUNS = 50_000;
 
 /** What of a run can be changed. */
 export type RunUpdate = Partial<Pick<RunInfo, 'runName' | 'status' | 'endTimeMs' | 'lifecycleStage'>>;
@@ -21,12 +35,14 @@ export interface CreateRunOptions {
   readonly startTimeMs?: number;
 }
 
-/** Which runs a search gives: the newest. */
-export interface RunSearch {
+/** Which runs a search gives. */
+export interface RunSearch extends EntitySearch {
   /** Default: the current experiment. */
   readonly experimentIds?: readonly string[];
-  /** Of each experiment; default 1000. */
+  /** At most this many; default 1000. */
   readonly maxResults?: number;
+  /** MLflow's names; default `ACTIVE_ONLY`. */
+  readonly runViewType?: ViewType;
 }
 
 /** Makes a run without making it active. */
@@ -49,15 +65,20 @@ export async function getRun(runId: string): Promise<Run> {
   return await findRun(backend, runId);
 }
 
-/** The newest runs of some experiments, deleted ones left out. */
-export async function searchRuns({ experimentIds, maxResults = 1000 }: RunSearch = {}): Promise<readonly Run[]> {
+/**
+ * Runs of some experiments, the newest first unless `orderBy` says otherwise.
+ * @throws TracingError INVALID_PARAMETER_VALUE for a filter, an order or a view that MLflow does not have.
+ */
+export async function searchRuns(search: RunSearch = {}): Promise<readonly Run[]> {
+  const { experimentIds, maxResults = 1000, runViewType, ...filter } = search;
+  const inView = viewOf(runViewType);
   const { backend } = currentStore();
   const experiment = currentExperiment();
   await flushWrites();
   const ids = experimentIds ?? [(await resolveExperiment(experiment, backend)).experimentId];
-  const found = await Promise.all(ids.map((id) => backend.listRuns(id, maxResults)));
-  const active = found.flat().filter(({ info }) => info.lifecycleStage === 'active');
-  return active.sort((a, b) => b.info.startTimeMs - a.info.startTimeMs).slice(0, maxResults);
+  const found = await Promise.all(ids.map((id) => backend.listRuns(id, MAX_RUNS)));
+  const viewed = found.flat().filter(({ info }) => inView(info.lifecycleStage));
+  return searchEntities(viewed, filter, RUN_GRAMMAR).slice(0, maxResults);
 }
 
 /** Logs to a run, all or nothing. Need not be awaited: a failure is logged. */

@@ -2,12 +2,14 @@ import { currentStore } from '../export/current-exporter.ts';
 import { newId } from '../ids.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
-import type { Metric, RunBatch, RunInfo, RunStatus } from '../model/index.ts';
+import { type Metric, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
 import type { ExperimentRef } from './current-experiment.ts';
 import { RunTagKey } from './run-tag-key.ts';
 
-/** How a run is made. */
+/** How a run is made, or taken up again. */
 export interface NewRun {
+  /** Of a run that there is already: it goes on, under its own name. */
+  readonly runId?: string;
   readonly runName: string;
   readonly experiment: ExperimentRef;
   readonly tags: { readonly [key: string]: string };
@@ -19,21 +21,26 @@ export interface NewRun {
  */
 export class ActiveRun {
   /** 32 hex digits. */
-  readonly runId: string = newId();
+  readonly runId: string;
+  /** Of a run that goes on: what it was started with here, not what is stored. */
   readonly runName: string;
   /** Where the run's traces belong. */
   readonly experiment: ExperimentRef;
   /** Milliseconds since the Unix epoch. */
   readonly startTimeMs: number = Date.now();
   readonly #backend: TrackingBackend;
+  readonly #goesOn: boolean;
   #status: RunStatus = 'RUNNING';
 
-  constructor({ runName, experiment, tags }: NewRun) {
+  constructor({ runId, runName, experiment, tags }: NewRun) {
+    this.runId = runId ?? newId();
+    this.#goesOn = runId !== undefined;
     this.runName = runName;
     this.experiment = experiment;
     this.#backend = currentStore().backend;
     void this.#put({});
-    void this.log({ tags: { [RunTagKey.NAME]: runName, ...tags } });
+    const named = this.#goesOn ? tags : { [RunTagKey.NAME]: runName, ...tags };
+    if (Object.keys(named).length > 0) void this.log({ tags: named });
   }
 
   get status(): RunStatus {
@@ -68,11 +75,23 @@ export class ActiveRun {
   }
 
   #put(end: { readonly endTimeMs?: number }): Promise<void> {
+    return pendingWrite('storing a run', this.#goesOn ? this.#takeUp(end) : this.#store(end));
+  }
+
+  #store(end: { readonly endTimeMs?: number }): Promise<void> {
     const { runId, runName, startTimeMs, experiment } = this;
     const experimentId = 'experimentId' in experiment ? experiment.experimentId : '';
     const named = 'experimentName' in experiment ? experiment.experimentName : undefined;
     const status = this.#status;
     const info: RunInfo = { runId, runName, experimentId, status, startTimeMs, ...end, lifecycleStage: 'active' };
-    return pendingWrite('storing a run', this.#backend.putRun(info, named));
+    return this.#backend.putRun(info, named);
+  }
+
+  async #takeUp(end: { readonly endTimeMs?: number }): Promise<void> {
+    const status = this.#status;
+    const stored = await this.#backend.getRun(this.runId);
+    if (!stored) throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${this.runId} not found`);
+    const { endTimeMs: _, ...info } = stored.info;
+    await this.#backend.putRun({ ...info, status, ...end });
   }
 }

@@ -1,3 +1,4 @@
+export { likeExpression } from './like-expression.ts';
 export { parseFilter } from './parse-filter.ts';
 export { parseOrder } from './parse-order.ts';
 export type {

@@ -1,4 +1,4 @@
-import { type ListTest, type TextTest, TracingError } from '@spanwright/core/model';
+import { likeExpression, type ListTest, type TextTest, TracingError } from '@spanwright/core/model';
 
 /** Whether a text passes. */
 export type TextPredicate = (text: string) => boolean;
@@ -17,15 +17,6 @@ export function textPredicate(test: TextTest | ListTest): TextPredicate {
     default:
       return patternPredicate(test.comparator, test.value);
   }
-}
-
-/** The regular expression of a `LIKE` pattern. */
-export function likeExpression(pattern: string, ignoreCase: boolean): RegExp {
-  const body = pattern
-    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-    .replace(/%+/g, '[^]*')
-    .replace(/_/g, '.');
-  return new RegExp(`^${body}$`, ignoreCase ? 'isu' : 'su');
 }
 
 function patternPredicate(comparator: 'LIKE' | 'ILIKE' | 'RLIKE', pattern: string): TextPredicate {

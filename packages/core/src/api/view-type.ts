@@ -1,0 +1,23 @@
+import { TracingError } from '../model/index.ts';
+
+type LifecycleStage = 'active' | 'deleted';
+
+const STAGES = {
+  ACTIVE_ONLY: ['active'],
+  DELETED_ONLY: ['deleted'],
+  ALL: ['active', 'deleted'],
+} as const satisfies { readonly [view: string]: readonly LifecycleStage[] };
+
+/** MLflow's names of what a search looks at. */
+export type ViewType = keyof typeof STAGES;
+
+/**
+ * Whether something of a stage is looked at.
+ * @throws TracingError INVALID_PARAMETER_VALUE for another name.
+ */
+export function viewOf(viewType: ViewType = 'ACTIVE_ONLY'): (stage: LifecycleStage) => boolean {
+  const stages: readonly LifecycleStage[] | undefined = STAGES[viewType];
+  if (stages) return (stage) => stages.includes(stage);
+  const message = `Invalid viewType '${String(viewType)}'. Use ACTIVE_ONLY, DELETED_ONLY or ALL.`;
+  throw new TracingError('INVALID_PARAMETER_VALUE', message);
+}
