@@ -2,14 +2,14 @@ import { TracingError } from '../model/index.ts';
 
 type LifecycleStage = 'active' | 'deleted';
 
-const STAGES = {
+/** MLflow's names of what a search looks at. */
+export type ViewType = 'ACTIVE_ONLY' | 'DELETED_ONLY' | 'ALL';
+
+const STAGES: { readonly [View in ViewType]: readonly LifecycleStage[] } = {
   ACTIVE_ONLY: ['active'],
   DELETED_ONLY: ['deleted'],
   ALL: ['active', 'deleted'],
-} as const satisfies { readonly [view: string]: readonly LifecycleStage[] };
-
-/** MLflow's names of what a search looks at. */
-export type ViewType = keyof typeof STAGES;
+};
 
 /**
  * Whether something of a stage is looked at.

@@ -2,6 +2,9 @@ export { type AssessmentJson, assessmentFromJson, assessmentToJson } from './ass
 export type { Assessment, AssessmentError, AssessmentSource, AssessmentUpdate } from './assessment.ts';
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
 export { type ModelCost, modelCost, sumCosts } from './cost.ts';
+export { EXPERIMENT_GRAMMAR, MODEL_GRAMMAR, RUN_GRAMMAR } from './entity-search/grammars.ts';
+export type { EntityField, EntityGrammar, EntityValue } from './entity-search/entity-grammar.ts';
+export { type EntitySearch, searchEntities } from './entity-search/search-entities.ts';
 export { TracingError, type TracingErrorCode } from './errors.ts';
 export {
   type Filter,
@@ -14,6 +17,7 @@ export {
   type SpanField,
   type TextComparator,
   type TextTest,
+  likeExpression,
   parseFilter,
   parseOrder,
 } from './filter/index.ts';
