@@ -17,7 +17,8 @@ export async function examine(folder: string, db: string | undefined): Promise<D
   const store = await noting(findings, () => inspectStore((message) => findings.push({ level: 'warning', message })));
   const core = coreCopies(folder);
   const inspected: IntegrationReport[] = [];
-  for (const integration of integrations) inspected.push(await inspectIntegration(integration, folder));
+  for (const [autolog, ofOne] of Object.entries(integrations))
+    for (const integration of ofOne) inspected.push(await inspectIntegration(integration, autolog, folder));
   findings.push(...targetFindings(target), ...coreFindings(core));
   findings.push(...installationFindings(inspected), ...inspected.flatMap(integrationFindings));
   return {

@@ -12,11 +12,14 @@ type Load = (module: string) => unknown;
  * written in a file of that folder.
  */
 export async function probe(name: string, importModule: Load): Promise<readonly BuildReport[]> {
-  const integration = integrations.find((candidate) => candidate.name === name);
+  const integration = Object.values(integrations)
+    .flat()
+    .find((candidate) => candidate.name === name);
   if (!integration) return [];
   const require = createRequire(join(process.cwd(), 'index.js')) as Load;
   const [required, imported] = [await load(integration, require), await load(integration, importModule)];
   const builds = [buildReport('commonjs', integration, required), buildReport('esm', integration, imported)];
+  if (isEsmAlone(required, imported)) return builds.slice(1);
   return isSameBuild(required, imported) ? builds.slice(0, 1) : builds;
 }
 
@@ -26,10 +29,10 @@ interface Loaded {
   readonly error?: string;
 }
 
-async function load({ module, attach }: Integration, loadModule: Load): Promise<Loaded> {
+async function load(integration: Integration, loadModule: Load): Promise<Loaded> {
   const exports = new Map<string, object>();
   let error: string | undefined;
-  for (const name of new Set([module, ...Object.keys(attach)])) {
+  for (const name of new Set([integration.module, ...attachedModules(integration)])) {
     try {
       exports.set(name, (await loadModule(name)) as object);
     } catch (cause) {
@@ -39,20 +42,27 @@ async function load({ module, attach }: Integration, loadModule: Load): Promise<
   return exports.size === 0 && error !== undefined ? { exports, error } : { exports };
 }
 
-function buildReport(
-  format: BuildReport['format'],
-  { module, patches, attach }: Integration,
-  loaded: Loaded,
-): BuildReport {
+/** Modules that are attached to. One that is patched may have further names, of which a version has one or another. */
+function attachedModules({ patches, attach, attachWhenLoaded = {} }: Integration): readonly string[] {
+  return Object.keys(Object.keys(patches).length > 0 ? attach : { ...attach, ...attachWhenLoaded });
+}
+
+function buildReport(format: BuildReport['format'], integration: Integration, loaded: Loaded): BuildReport {
+  const { module, patches } = integration;
   if (loaded.error !== undefined) return { format, patches: [], error: loaded.error };
   const exports = loaded.exports.get(module) ?? {};
   const methods = Object.keys(patches).map((path) => patchReport(path, findMember(exports, path), 'method'));
-  const modules = Object.keys(attach).map((path) => patchReport(path, loaded.exports.get(path), 'module'));
+  const modules = attachedModules(integration).map((path) => patchReport(path, loaded.exports.get(path), 'module'));
   return { format, patches: [...methods, ...modules] };
 }
 
 function patchReport(path: string, found: object | undefined, kind: string): PatchReport {
   return found ? { path, applies: true } : { path, applies: false, reason: `this version has no such ${kind}` };
+}
+
+/** Whether `require` gives the ES module, as in packages that have nothing else. */
+function isEsmAlone(required: Loaded, imported: Loaded): boolean {
+  return [...required.exports].some(([name, exports]) => imported.exports.get(name) === exports);
 }
 
 /** Whether `import` gives the CommonJS build, as in packages that have no other. */

@@ -45,11 +45,11 @@ function targetText(
 }
 
 function integrationLines(
-  { name, module, versions, copies, untraced }: IntegrationReport,
+  { name, autolog, module, versions, copies, untraced }: IntegrationReport,
   show: (path: string) => string,
   paint: Paint,
 ): readonly string[] {
-  const title = `${paint('bold', name)}  ${paint('dim', `${name}.autolog(), tested with ${module} ${versions}`)}`;
+  const title = `${paint('bold', name)}  ${paint('dim', `${autolog}.autolog(), tested with ${module} ${versions}`)}`;
   if (copies.length === 0) return [title, `  ${module} is not installed here`];
   const exceptions = untraced.map((text) => `${DETAIL}not traced: ${text}`);
   return [title, ...copies.flatMap((copy) => copyLines(copy, show, paint)), ...exceptions];
@@ -67,6 +67,7 @@ function copyLines(copy: CopyReport, show: (path: string) => string, paint: Pain
 function buildLines({ format, patches, error }: BuildReport, paint: Paint): readonly string[] {
   const label = `${DETAIL}${format.padEnd(FORMAT_CELLS)}`;
   if (error !== undefined) return [label + paint('yellow', `cannot be loaded: ${error}`)];
+  if (patches.length === 0) return [label + paint('green', 'tells by itself what it does')];
   const missing = patches.filter(({ applies }) => !applies);
   const count = `${patches.length - missing.length} of ${patches.length} methods are traced`;
   const reasons = missing.map(({ path, reason = '' }) => `${' '.repeat(label.length)}not ${path}: ${reason}`);

@@ -52,7 +52,7 @@ export interface PatchReport {
 /** One build of an installed copy of a library. Most have two, whose classes are not the same. */
 export interface BuildReport {
   readonly format: 'commonjs' | 'esm';
-  /** Empty where the build could not be loaded. */
+  /** Empty where the build could not be loaded, or where the library is listened to without a patch. */
   readonly patches: readonly PatchReport[];
   /** Why the build could not be loaded. */
   readonly error?: string;
@@ -70,6 +70,8 @@ export interface CopyReport extends InstalledCopy {
 /** One integration and the copies of its library. */
 export interface IntegrationReport {
   readonly name: string;
+  /** Which `autolog()` turns it on: `agents` for `agents.autolog()`. */
+  readonly autolog: string;
   readonly module: string;
   /** The tested range of versions. */
   readonly versions: string;
