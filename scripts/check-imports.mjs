@@ -61,7 +61,7 @@ function checkFile(rule, path) {
   ];
 }
 
-const files = repositoryFiles().filter((path) => /^packages\/[^/]+\/src\/.*\.ts$/.test(path));
+const files = repositoryFiles().filter((path) => /^packages\/[^/]+\/src\/.*\.tsx?$/.test(path));
 const ruleOf = (path) => importRules.find(({ folder }) => path.startsWith(`${folder}/`));
 const problems = files.flatMap((path) => {
   const rule = ruleOf(path);

@@ -16,7 +16,7 @@ function codeLines(path) {
 }
 
 const sources = repositoryFiles().filter(
-  (path) => /^(packages\/[^/]+\/src|fixtures|scripts)\/.*\.(ts|mjs)$/.test(path) && !/\/(test|versions)\//.test(path),
+  (path) => /^(packages\/[^/]+\/src|fixtures|scripts)\/.*\.(tsx?|mjs)$/.test(path) && !/\/(test|versions)\//.test(path),
 );
 const sizes = sources.map((path) => ({ path, lines: codeLines(path) })).sort((a, b) => b.lines - a.lines);
 const median = sizes[Math.floor(sizes.length / 2)]?.lines ?? 0;

@@ -1,0 +1,42 @@
+import { RequestFailed, failureFromBody } from './failure.ts';
+
+/** Lists become repeated parameters; what is undefined is left out. */
+export type Parameters = { readonly [key: string]: string | number | readonly string[] | undefined };
+
+/** Writes an address of the server with its query. */
+export function addressOf(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(parameters)) {
+    if (value === undefined || value === '') continue;
+    for (const item of typeof value === 'object' ? value : [value]) query.append(key, String(item));
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** Asks the server and reads its JSON. Rejects with a `RequestFailed`, or with `AbortError` once `signal` aborts. */
+export async function getJson<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  return answerOf<T>(await send(addressOf(path, parameters), { signal: signal ?? null }));
+}
+
+/** Sends JSON and reads the JSON of the answer, as `getJson` does. */
+export async function sendJson<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers };
+  return answerOf<T>(await send(path, { method, ...sent }));
+}
+
+async function send(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestFailed({ code: 'UNREACHABLE', message: 'The server does not answer.', status: 0 });
+  }
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
+  const body = await response.text();
+  if (!response.ok) throw failureFromBody(response.status, body);
+  return (body === '' ? {} : JSON.parse(body)) as T;
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'preact/hooks';
+
+/** What is dismissed, and how. */
+export interface Dismissable {
+  readonly open: boolean;
+  /** What a click does not dismiss. */
+  readonly root: { readonly current: HTMLElement | null };
+  readonly onDismiss: () => void;
+  /** Default: `onDismiss`. */
+  readonly onEscape?: () => void;
+}
+
+/** Calls back on Esc and on a press outside of `root`, while open. The innermost takes Esc. */
+export function useDismiss({ open, root, onDismiss, onEscape = onDismiss }: Dismissable): void {
+  useEffect(() => {
+    if (!open) return undefined;
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) onDismiss();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      onEscape();
+    };
+    document.addEventListener('pointerdown', onPress, true);
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('pointerdown', onPress, true);
+      document.removeEventListener('keydown', onKey, true);
+    };
+  }, [open]);
+}
