@@ -46,6 +46,22 @@ export const limits = {
   exitWaitMs: 5000,
   /** Milliseconds that the program stands still for one trace at most where logging is synchronous. */
   syncWaitMs: 5000,
+  /** Bytes of the traces that wait on disk for one server; past it the oldest are dropped. */
+  spoolBytes: 1_073_741_824,
+  /** Milliseconds that traces wait on disk for a server: seven days. */
+  spoolAgeMs: 604_800_000,
+  /** Milliseconds that `flush()` waits for a server to take the traces that are on disk. */
+  deliverWaitMs: 10_000,
+  /** Milliseconds that the end of the program waits for it. */
+  deliverAtExitMs: 3000,
+  /** Milliseconds until a server that is away is asked again; doubled each time. */
+  deliverDelayMs: 250,
+  /** Milliseconds between two such tries at most. */
+  deliverDelayMaxMs: 30_000,
+  /** Bytes of one answer of an MLflow server; a larger one is refused. */
+  serverAnswerBytes: 67_108_864,
+  /** Connections to an MLflow server at once. */
+  serverConnections: 10,
   /** Milliseconds that a response may stay unread before its span is ended as unread. */
   unreadMs: 1000,
 } as const;

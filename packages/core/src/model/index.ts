@@ -54,6 +54,7 @@ export {
   type OtlpValue,
   attributesFromOtlp,
   attributesToOtlp,
+  isList,
   valueFromOtlp,
   valueToOtlp,
 } from './otlp-value.ts';
