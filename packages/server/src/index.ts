@@ -1,1 +1,3 @@
+export { type RunningServer, type ServerOptions, createServer } from './server.ts';
+export type { Credentials } from './security/access.ts';
 export type * from './viewer/viewer-api.ts';

@@ -3,7 +3,9 @@ import { dbCommand } from './db-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ownVersion } from './own-version.ts';
 import { runCommand } from './run-command.ts';
+import { serverCommand } from './server-command.ts';
 import { tracesCommand } from './traces-command.ts';
+import { uiCommand } from './ui-command.ts';
 
 const EXAMPLES = `
 Examples:
@@ -11,6 +13,7 @@ Examples:
   $ spanwright traces list                 the newest traces
   $ spanwright traces get latest           the newest trace as a tree
   $ spanwright traces get tr-0af76 --json  one trace, by the beginning of its id
+  $ spanwright ui                          the traces in the browser
   $ spanwright db backup copy.db           a copy of the database, also while programs write
   $ spanwright doctor                      what is installed, and what will be traced`;
 
@@ -21,7 +24,8 @@ export function createProgram(): Command {
     .version(ownVersion(), '--version')
     .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
-  for (const command of [tracesCommand(), runCommand(), dbCommand(), doctorCommand()]) program.addCommand(command);
+  for (const command of [tracesCommand(), runCommand(), uiCommand(), serverCommand(), dbCommand(), doctorCommand()])
+    program.addCommand(command);
   return throwing(program);
 }
 

@@ -1,0 +1,19 @@
+/** Bounds of the server. Sizes are bytes. */
+export const limits = {
+  /** Of one request's body, as it comes and decompressed; artifacts are streamed and have a bound of their own. */
+  bodyBytes: 67_108_864,
+  /** Of all bodies that are in memory at a time: a request past it is asked to come again. */
+  bufferedBytes: 268_435_456,
+  /** Of one artifact. */
+  artifactBytes: 4_294_967_296,
+  /** Connections at a time. */
+  connections: 2000,
+  /** Milliseconds until the headers of a request must be there. */
+  headersMs: 10_000,
+  /** Milliseconds until a request must be there as a whole. */
+  requestMs: 120_000,
+  /** Wrong passwords or tokens within a minute, of one address, past which it has to wait. */
+  failedLogins: 20,
+  /** Streams of live traces at a time. */
+  watchers: 100,
+} as const;

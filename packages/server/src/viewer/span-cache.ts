@@ -1,0 +1,70 @@
+import type { TraceData } from '@spanwright/core/model';
+import type { TraceStore } from '@spanwright/store';
+
+const MAX_TRACES = 8;
+const MAX_SPANS = 120_000;
+const FRESH_MS = 30_000;
+const FRESH_WHILE_RUNNING_MS = 1000;
+
+interface Entry {
+  readonly trace: Promise<TraceData | undefined>;
+  freshUntil: number;
+  spans: number;
+}
+
+/** Keeps the traces that somebody looks at just now: a page asks for a trace's parts one by one. */
+export class SpanCache {
+  readonly #store: TraceStore;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(store: TraceStore) {
+    this.#store = store;
+  }
+
+  /** The trace, perhaps as it was some seconds ago; undefined where there is none. */
+  get(traceId: string): Promise<TraceData | undefined> {
+    const known = this.#entries.get(traceId);
+    if (known && known.freshUntil > Date.now()) return known.trace;
+    return this.refresh(traceId);
+  }
+
+  /** The trace as it is now. */
+  refresh(traceId: string): Promise<TraceData | undefined> {
+    const entry: Entry = { trace: this.#store.getTrace(traceId), freshUntil: Infinity, spans: 0 };
+    this.#entries.delete(traceId);
+    this.#entries.set(traceId, entry);
+    return entry.trace.then(
+      (trace) => {
+        this.#settle(traceId, entry, trace);
+        return trace;
+      },
+      (error: unknown) => {
+        this.forget(traceId);
+        throw error;
+      },
+    );
+  }
+
+  /** Called when a trace was changed. */
+  forget(traceId: string): void {
+    this.#entries.delete(traceId);
+  }
+
+  #settle(traceId: string, entry: Entry, trace: TraceData | undefined): void {
+    const running = trace?.info.state === 'IN_PROGRESS';
+    entry.freshUntil = trace ? Date.now() + (running ? FRESH_WHILE_RUNNING_MS : FRESH_MS) : 0;
+    entry.spans = trace?.spans.length ?? 0;
+    if (entry.spans > MAX_SPANS) this.forget(traceId);
+    this.#makeRoom();
+    // What nobody looks at any more need not stay.
+    setTimeout(() => this.#entries.get(traceId) === entry && this.forget(traceId), FRESH_MS).unref();
+  }
+
+  #makeRoom(): void {
+    const total = (): number => [...this.#entries.values()].reduce((sum, { spans }) => sum + spans, 0);
+    for (const oldest of [...this.#entries.keys()]) {
+      if (this.#entries.size <= MAX_TRACES && total() <= MAX_SPANS) return;
+      if (this.#entries.size > 1) this.#entries.delete(oldest);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Credentials, ServerOptions } from '@spanwright/server';
+import { openTraceStore } from '@spanwright/store';
+import { openPostgresStore } from '@spanwright/store/postgres';
+import { chooseDatabase } from './database-path.ts';
+
+/** What a server works with: the store that `--db` names, and the folders beside it. */
+export type Backing = Pick<ServerOptions, 'store' | 'artifacts' | 'attachments' | 'database'>;
+
+/**
+ * Opens the database that `--db` names: a file, or `postgresql://…`.
+ * @param artifacts folder of artifacts; default beside the file, or `./spanwright-artifacts`
+ */
+export function openBacking(db: string | undefined, artifacts: string | undefined): Backing {
+  if (db !== undefined && /^postgres(?:ql)?:\/\//i.test(db)) {
+    return {
+      store: openPostgresStore({ connectionString: db }),
+      artifacts: resolve(artifacts ?? 'spanwright-artifacts'),
+      database: withoutSecrets(db),
+    };
+  }
+  const { path } = chooseDatabase(db);
+  return {
+    store: openTraceStore({ path }),
+    artifacts: artifacts === undefined ? `${path}-artifacts` : resolve(artifacts),
+    attachments: `${path}-attachments`,
+    database: path,
+  };
+}
+
+/** Credentials from options and environment; a token of its own where others than this machine reach the server. */
+export function credentialsFor(
+  given: Credentials,
+  host: string,
+): { readonly credentials: Credentials; readonly made: boolean } {
+  const known = given.token !== undefined || given.user !== undefined;
+  if (known || isLoopback(host)) return { credentials: given, made: false };
+  return { credentials: { token: randomBytes(24).toString('base64url') }, made: true };
+}
+
+/** Only programs of this machine reach such an address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function withoutSecrets(uri: string): string {
+  const { protocol, host, pathname } = new URL(uri);
+  return `${protocol}//${host}${pathname}`;
+}
