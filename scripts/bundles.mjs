@@ -2,17 +2,41 @@
 
 const integration = { entries: ['index'] };
 
+/** Modules of the integration of openai that a program needs before its first call. */
+const openaiLoading = ['autolog', 'jobs', 'openai', 'realtime', 'retries', 'wire'];
+
 /** @type {Readonly<Record<string, import('./lib/bundle-commonjs.mjs').Bundle>>} */
 export const bundles = {
   '@spanwright/core': {
-    entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker'],
+    entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker', 'remote/worker'],
     parts: {
-      base: ['.', 'platform'],
-      names: ['model/attribute-key', 'model/errors', 'model/handoff', 'model/span-type'],
-      // What ES modules import by name and is no function.
-      controls: ['api/config', 'api/tracing'],
-      // What a program with `autolog()` needs before its first call, and what it needs then.
+      base: ['guard', 'log-level', 'logger', 'platform', 'shared-state'],
+      // What ES modules import by name and is no function: it is loaded with them.
+      names: [
+        'api/config',
+        'api/tracing',
+        'client/mlflow-client',
+        'media/attachment',
+        'model/attribute-key',
+        'model/errors',
+        'model/handoff',
+        'model/span',
+        'model/span-log-level',
+        'model/span-order',
+        'model/span-type',
+        'model/trace',
+      ],
+      // What a program with `autolog()` needs before its first call, what few programs need of it, and what it needs then.
       loading: ['hook', 'integration'],
+      'loading-later': [
+        'hook/announce-part',
+        'hook/import-for-program',
+        'hook/is-installed',
+        'hook/load-program-copy',
+        'hook/supported-modules',
+        'integration/traced',
+      ],
+      'loading-imports': ['hook/import-hook', 'hook/import-mark'],
       recording: [
         'call',
         'capture',
@@ -30,5 +54,5 @@ export const bundles = {
   '@spanwright/agents': integration,
   '@spanwright/langchain': integration,
   '@spanwright/llamaindex': integration,
-  '@spanwright/openai': integration,
+  '@spanwright/openai': { ...integration, parts: { loading: openaiLoading }, tables: ['jobs', 'openai'] },
 };

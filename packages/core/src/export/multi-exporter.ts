@@ -23,6 +23,10 @@ export class MultiExporter implements TraceExporter {
     await Promise.all(this.#targets.map(async (target) => target.saveAttachments?.(attachments)));
   }
 
+  async flush(): Promise<void> {
+    await Promise.all(this.#targets.map(async (target) => target.flush?.()));
+  }
+
   closeSync(timeoutMs: number): void {
     for (const target of this.#targets) target.closeSync?.(timeoutMs);
   }

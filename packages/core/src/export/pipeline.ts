@@ -59,7 +59,10 @@ export class Pipeline {
     };
   }
 
-  /** Resolves once everything pushed before the call is durable, or has failed and was reported. */
+  /**
+   * Resolves once everything pushed before the call is durable, and at its target where that can be now; or has failed
+   * and was reported.
+   */
   async flush(): Promise<void> {
     // Exporters hold no process open; whoever awaits this does.
     const hold = setInterval(() => {}, HOLD_MS);
@@ -91,6 +94,7 @@ export class Pipeline {
       else this.#exportBatch(Infinity);
     }
     await Promise.all(this.#inFlight);
+    await Promise.all([...this.#used].map(async (exporter) => exporter.flush?.()));
     this.#drops.report();
   }
 

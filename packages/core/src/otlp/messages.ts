@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { TraceData } from '../model/index.ts';
 import type { Convention } from './conventions/convention.ts';
 
@@ -21,12 +20,4 @@ export interface OtlpSenderOptions {
   /** Absolute path of the exporter package's entry. */
   readonly packageFile: string;
   readonly sdkVersion: string;
-}
-
-/** How the thread is started. */
-export interface OtlpWorkerStart {
-  readonly options: OtlpSenderOptions;
-  readonly port: MessagePort;
-  /** One number, shared: replies that were given. */
-  readonly replied: Int32Array;
 }

@@ -1,5 +1,6 @@
+import { workerFile } from '../thread/own-thread.ts';
 import type { SendBatch } from './send-batch.ts';
-import { OtlpThread, otlpWorkerFile } from './otlp-thread.ts';
+import { OtlpThread } from './otlp-thread.ts';
 import type { OtlpBatch, OtlpReply, OtlpSenderOptions } from './messages.ts';
 import { untraced } from './untraced.ts';
 
@@ -21,7 +22,7 @@ export interface OtlpHost {
 
 /** A thread of its own where that is possible, else the program's. */
 export function startOtlpHost(options: OtlpSenderOptions, events: OtlpHostEvents): OtlpHost {
-  const file = otlpWorkerFile();
+  const file = workerFile('otlp');
   try {
     if (file !== undefined) return new OtlpThread(file, options, events);
   } catch {
