@@ -12,6 +12,8 @@ export class SdkSpans {
   readonly #tracer: Tracer;
   readonly #runs: RunSpans;
   readonly #open = new Map<string, OpenWork>();
+  /** The SDK never ends a trace whose work throws. */
+  readonly #abandoned = new FinalizationRegistry<string>((traceId) => this.#closeTrace(traceId, EndReason.ABORT));
 
   constructor(tracer: Tracer, runs: RunSpans) {
     this.#tracer = tracer;
@@ -23,22 +25,20 @@ export class SdkSpans {
     return (this.#open.get(span?.spanId ?? '') ?? this.#open.get(trace?.traceId ?? ''))?.span;
   }
 
-  startTrace({ traceId, name, groupId, metadata }: SdkTrace): void {
+  startTrace(sdk: SdkTrace): void {
+    const { traceId, name, groupId, metadata } = sdk;
     if (!this.#isNew(traceId)) return;
     const run = this.#runs.adopt(this.#tracer.activeSpan(), 'trace');
     const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT });
     if (metadata && Object.keys(metadata).length > 0) span.setAttribute('metadata', metadata);
     if (groupId) span.trace.setMetadata(TraceMetadataKey.SESSION, groupId);
     this.#open.set(traceId, { span, call: run ? undefined : this.#tracer.record(span), inside: new Set() });
+    this.#abandoned.register(sdk, traceId);
   }
 
   endTrace({ traceId }: SdkTrace): void {
-    const trace = this.#open.get(traceId);
-    if (!trace) return;
-    for (const work of [...(trace.inside ?? [])].reverse()) work.call?.stop(EndReason.ABORT);
-    for (const [id, work] of this.#open) if (trace.inside?.has(work)) this.#open.delete(id);
-    this.#open.delete(traceId);
-    endWork(trace, trace.answer);
+    const trace = this.#closeTrace(traceId);
+    if (trace) endWork(trace, trace.answer);
   }
 
   start(sdk: SdkSpan): void {
@@ -59,6 +59,16 @@ export class SdkSpans {
     const trace = this.#open.get(sdk.traceId);
     trace?.inside?.delete(work);
     if (work.call) this.#tracer.guarded('a span of the OpenAI Agents SDK', () => finish(work, sdk, trace));
+  }
+
+  #closeTrace(traceId: string, reason?: EndReason): OpenWork | undefined {
+    const trace = this.#open.get(traceId);
+    if (!trace) return undefined;
+    for (const work of [...(trace.inside ?? [])].reverse()) work.call?.stop(EndReason.ABORT);
+    for (const [id, work] of this.#open) if (trace.inside?.has(work)) this.#open.delete(id);
+    this.#open.delete(traceId);
+    if (reason) trace.call?.stop(reason);
+    return trace;
   }
 
   #isNew(id: string): boolean {

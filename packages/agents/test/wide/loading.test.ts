@@ -33,16 +33,20 @@ interface Case {
 const counted = `const told = []; const processor = { onTraceStart: async () => {}, onTraceEnd: async () => {},
   onSpanStart: async () => {}, onSpanEnd: async (span) => void told.push(span.spanData.type), shutdown: async () => {}, forceFlush: async () => {} };`;
 
+const collectGarbage = `require('node:v8').setFlagsFromString('--expose-gc'); const gc = require('node:vm').runInNewContext('gc');
+  for (let round = 0; round < 5; round += 1) { await new Promise((resolve) => setTimeout(resolve, 20)); gc(); }
+  await new Promise((resolve) => setTimeout(resolve, 20));`;
+
 const CASES: Readonly<Record<string, Case>> = {
   'CommonJS, autolog before': { format: 'cjs', text: `${cjs.head} autolog(); ${cjs.load} ${once} main();` },
   'CommonJS, autolog after': { format: 'cjs', text: `${cjs.head} ${cjs.load} autolog(); ${once} main();` },
   'ES module, autolog before': { format: 'esm', text: `${esm.head} autolog(); ${esm.load} ${once} await main();` },
   'ES module, autolog after': { format: 'esm', text: `${esm.head} ${esm.load} autolog(); ${once} await main();` },
-  'autolog called three times': {
+  'case 244: autolog called three times': {
     format: 'cjs',
     text: `${cjs.head} autolog(); ${cjs.load} autolog(); autolog({ chunkEvents: 1 }); ${once} main();`,
   },
-  'autolog taken back': {
+  'case 244: autolog taken back': {
     format: 'cjs',
     text: `${cjs.head} autolog(); ${cjs.load} autolog({ disable: true }); ${once} main();`,
     prints: 'nothing',
@@ -65,12 +69,18 @@ const CASES: Readonly<Record<string, Case>> = {
     text: `${cjs.head} autolog(); ${cjs.load} ${once} main();`,
     prints: 'AgentRunner.run',
   },
-  'a processor of the program, which hears all': {
+  'case 244: a processor of the program, which hears all': {
     format: 'cjs',
     text: `${cjs.head} autolog(); ${cjs.load} ${counted} sdk.setTraceProcessors([processor]);
       ${main(`await say(); await printSpans(); if (!told.includes('response')) throw new Error('told less');`)} main();`,
   },
-  'a processor that the program wants to hear nothing': {
+  'a trace of the SDK whose work throws, which the SDK never ends': {
+    format: 'cjs',
+    text: `${cjs.head} autolog(); ${cjs.load} sdk.setTraceProcessors([]); const fail = async () => { throw new Error('no such file'); };
+      ${main(`await sdk.withTrace('Failing', fail).catch(() => {}); ${collectGarbage} await printSpans();`)} main();`,
+    prints: 'Failing',
+  },
+  'case 244: a processor that the program wants to hear nothing': {
     format: 'cjs',
     text: `${cjs.head} autolog({ disableOpenAIAgentTracer: true }); ${cjs.load} ${counted} sdk.setTraceProcessors([processor]);
       ${main(`await say(); await printSpans(); if (told.length > 0) throw new Error('told others');`)} main();`,

@@ -1,40 +1,10 @@
 'use strict';
 // Things that users do with the OpenAI Agents SDK. Each returns what is compared between a traced and an untraced run.
-const { scriptedFetch } = require('./scripted-provider.cjs');
+const { ask, errorOf, workshop } = require('./agent-workshop.cjs');
+const { resetIds } = require('./scripted-provider.cjs');
+const { tracingScenarios } = require('./agent-tracing-scenarios.cjs');
 
-const errorOf = (promise) =>
-  promise.then(
-    () => 'no error',
-    (error) => `${error.name}: ${error.message}`,
-  );
-
-/** What the scenarios use: the SDK, agents whose model follows a script, and a tool that fails in one city. */
-function workshop({ sdk, openai, zod, mlflow }) {
-  const clientOf = (steps) =>
-    new openai.OpenAI({ apiKey: 'k', baseURL: 'http://provider.test/v1', maxRetries: 0, fetch: scriptedFetch(steps) });
-  const agent = (name, steps, more) =>
-    new sdk.Agent({
-      name,
-      instructions: `You are ${name}.`,
-      model: new sdk.OpenAIResponsesModel(clientOf(steps), 'gpt-4o-mini'),
-      ...more,
-    });
-  const chatAgent = (name, steps, more) =>
-    new sdk.Agent({ name, model: new sdk.OpenAIChatCompletionsModel(clientOf(steps), 'gpt-4o-mini'), ...more });
-  const weather = sdk.tool({
-    name: 'get_weather',
-    description: 'The weather in a city',
-    parameters: zod.z.object({ city: zod.z.string() }),
-    execute: async ({ city }) => {
-      if (city === 'Atlantis') throw new TypeError('no such city');
-      return mlflow.withSpan({ name: 'look up', spanType: 'RETRIEVER' }, async () => `sunny in ${city}`);
-    },
-  });
-  return { sdk, agent, chatAgent, weather, clientOf };
-}
-
-const ask = (city) => ({ call: ['get_weather', { city }] });
-
+exports.reset = resetIds;
 exports.libraries = { sdk: '@openai/agents', openai: 'openai', zod: 'zod' };
 exports.patched = ({ sdk }) => sdk.Runner.prototype.run;
 
@@ -102,6 +72,35 @@ exports.scenarios = {
     const strict = agent('Guarded', [{ text: 'Sure' }], { inputGuardrails });
     return [(await sdk.run(polite, 'Hi')).finalOutput, await errorOf(sdk.run(strict, 'Do my homework'))];
   },
+  'an answer that a guardrail stops': async (lib) => {
+    const { sdk, agent } = workshop(lib);
+    const execute = async () => ({ tripwireTriggered: true, outputInfo: { found: 'a key' } });
+    const outputGuardrails = [{ name: 'no secrets', execute }];
+    const ask = { stream: true };
+    const talkative = agent('Talkative', [{ text: 'The key is 42' }, { text: 'It is 42' }], { outputGuardrails });
+    const streamed = await sdk.run(talkative, 'The key?', ask);
+    return [await errorOf(streamed.completed), await errorOf(sdk.run(talkative, 'The key?'))];
+  },
+  'a tool whose error ends the run': async (lib) => {
+    const { sdk, agent } = workshop(lib);
+    const execute = async () => {
+      throw new TypeError('no such city');
+    };
+    const errorFunction = null;
+    const parameters = lib.zod.z.object({ city: lib.zod.z.string() });
+    const weather = sdk.tool({ name: 'get_weather', description: 'Weather', parameters, execute, errorFunction });
+    return errorOf(sdk.run(agent('Forecaster', [ask('Atlantis')], { tools: [weather] }), 'The weather?'));
+  },
+  'a stream that is read twice': async (lib) => {
+    const { sdk, agent } = workshop(lib);
+    const result = await sdk.run(agent('Streamer', [{ text: 'Hello' }]), 'Hi', { stream: true });
+    const read = async () => {
+      let events = 0;
+      for await (const event of result) events += event ? 1 : 0;
+      return events;
+    };
+    return [(await read()) > 0, await errorOf(read())];
+  },
   'an agent as a tool': async (lib) => {
     const { sdk, agent } = workshop(lib);
     const helper = agent('Helper', [{ text: '42' }]);
@@ -109,31 +108,10 @@ exports.scenarios = {
     const steps = [{ call: ['ask_helper', { input: 'Answer?' }] }, { text: 'It is 42' }];
     return (await sdk.run(agent('Manager', steps, { tools }), 'The answer?')).finalOutput;
   },
-  'a workflow of two runs, in a group': async (lib) => {
-    const { sdk, agent } = workshop(lib);
-    return sdk.withTrace(
-      'Joke workflow',
-      async () => {
-        const first = await sdk.run(agent('Joker', [{ text: 'A joke' }]), 'Tell a joke');
-        return (await sdk.run(agent('Critic', [{ text: 'Funny' }]), first.finalOutput)).finalOutput;
-      },
-      { groupId: 'thread-1', metadata: { purpose: 'fun' } },
-    );
-  },
-  'two runs at once, in a span of the program': async (lib) => {
-    const { sdk, agent } = workshop(lib);
-    const one = (name) => sdk.run(agent(name, [{ text: name }]), name);
-    const runs = await lib.mlflow.withSpan('both', () => Promise.all([one('Left'), one('Right')]));
-    return runs.map(({ finalOutput }) => finalOutput);
-  },
   'structured output': async (lib) => {
     const { sdk, agent } = workshop(lib);
     const outputType = lib.zod.z.object({ city: lib.zod.z.string() });
     return (await sdk.run(agent('Structured', [{ text: '{"city":"Oslo"}' }], { outputType }), 'Where?')).finalOutput;
   },
-  'tracing that the program has disabled': async (lib) => {
-    const { sdk, agent } = workshop(lib);
-    const runner = new sdk.Runner({ tracingDisabled: true });
-    return (await runner.run(agent('Private', [{ text: 'Hush' }]), 'Secret')).finalOutput;
-  },
+  ...tracingScenarios,
 };

@@ -80,6 +80,9 @@ function streamOf(response) {
   return new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 }
 
+/** Counts ids from the start again. */
+exports.resetIds = () => void (made = 0);
+
 /** A `fetch` that gives the steps one after the other. */
 exports.scriptedFetch = (steps) => {
   const left = [...steps];
