@@ -15,7 +15,11 @@ import type {
 export interface BackendQuery {
   readonly experimentIds?: readonly string[];
   readonly filter?: Filter;
+  /** `filter` as it was written, for servers that read it themselves. */
+  readonly filterString?: string;
   readonly orderBy?: readonly OrderKey[];
+  /** `orderBy` as it was written. */
+  readonly orderByStrings?: readonly string[];
   /** 1 to 500. */
   readonly limit?: number;
   readonly pageToken?: string;
@@ -34,6 +38,13 @@ export interface BackendDeletion {
   /** Milliseconds since the Unix epoch. */
   readonly maxTimestampMs?: number;
   readonly maxTraces?: number;
+}
+
+/** A run to be made. */
+export interface NewStoredRun {
+  readonly runName: string;
+  readonly startTimeMs: number;
+  readonly experiment: { readonly experimentId: string } | { readonly experimentName: string };
 }
 
 /** What of an experiment can be changed. */
@@ -59,6 +70,8 @@ export interface TrackingBackend {
   listExperiments(): Promise<readonly Experiment[]>;
   /** Tags are merged. */
   updateExperiment(experimentId: string, update: ExperimentUpdate): Promise<void>;
+  /** Makes a run and gives its id, where the backend gives runs their ids; others have them from `putRun`. */
+  createRun?(run: NewStoredRun): Promise<string>;
   /** `experimentName` stands for the id where only the name is known. */
   putRun(info: RunInfo, experimentName?: string): Promise<void>;
   logToRun(runId: string, batch: RunBatch): Promise<void>;

@@ -1,16 +1,13 @@
-import { TracingError } from '../model/index.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import type { RestClient } from './rest-client.ts';
+import { unlessMissing } from './unless-missing.ts';
 import type { WireExperiment } from './wire-types.ts';
 
 /** The experiment of a name; undefined where there is none. */
 export async function experimentByName(client: RestClient, name: string): Promise<WireExperiment | undefined> {
-  try {
-    return (await client.call(ENDPOINTS.getExperimentByName, { experiment_name: name })).experiment;
-  } catch (error) {
-    if (error instanceof TracingError && error.code === 'RESOURCE_DOES_NOT_EXIST') return undefined;
-    throw error;
-  }
+  return await unlessMissing(
+    async () => (await client.call(ENDPOINTS.getExperimentByName, { experiment_name: name })).experiment,
+  );
 }
 
 /** The id of the experiment of a name, which is created where there is none. */

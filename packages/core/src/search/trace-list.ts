@@ -44,14 +44,17 @@ const PAGE = 500;
 /** Searches the store that the tracking URI names, after this process's own pending writes. */
 export async function searchTraceList(options: SearchOptions): Promise<TraceList> {
   checkOptions(options);
-  const filter = parseFilter(filterOf(options));
-  const orderBy = parseOrder(options.orderBy ?? []);
+  const filterString = filterOf(options);
+  const filter = parseFilter(filterString);
+  const { orderBy: orderByStrings = [] } = options;
+  const orderBy = parseOrder(orderByStrings);
   const { backend } = currentStore();
   const experiment = currentExperiment();
   await flush();
   const experimentIds = options.experimentIds ?? [(await resolveExperiment(experiment, backend)).experimentId];
   if (options.runId !== undefined) await checkRun(backend, options.runId, experimentIds);
-  const query = { filter, experimentIds, ...(orderBy.length > 0 && { orderBy }) };
+  const ordered = orderBy.length > 0 && { orderBy, orderByStrings };
+  const query = { filter, filterString, experimentIds, ...ordered };
   return await collect(backend, query, options);
 }
 
