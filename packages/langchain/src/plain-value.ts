@@ -34,7 +34,10 @@ export function plainValue(value: unknown, depth: number = DEPTH): unknown {
 /** A message as MLflow shows it: its type, its content and what else there is. */
 export function plainMessage(message: Wire): Wire {
   const plain: Record<string, unknown> = { type: messageType(message), content: message['content'] };
-  for (const field of MESSAGE_FIELDS) if (isFilled(message[field])) plain[field] = message[field];
+  for (const field of MESSAGE_FIELDS) {
+    const value = message[field];
+    if (value !== undefined && isFilled(value)) plain[field] = value;
+  }
   return plain;
 }
 

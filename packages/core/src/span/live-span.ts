@@ -141,7 +141,7 @@ export class LiveSpan implements otel.Span {
   }
 
   getAttribute(key: string): JsonValue | undefined {
-    return this.attributes[key];
+    return this.#content.get(key);
   }
 
   get attributes(): JsonObject {

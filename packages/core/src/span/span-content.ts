@@ -31,6 +31,13 @@ export class SpanContent {
     else this.#setOwn(key, value);
   }
 
+  /** One attribute: as `toAttributes()` has it, without making the others where that can be. */
+  get(key: string): JsonValue | undefined {
+    const own = this.#attributes?.[key];
+    if (own !== undefined) return own;
+    return this.late ? this.toAttributes()[key] : this.#shownAs(key);
+  }
+
   addLink({ context, attributes = {} }: Link): void {
     const copy = this.copyObject(attributes);
     (this.links ??= []).push({ traceId: `tr-${context.traceId}`, spanId: context.spanId, attributes: copy });
@@ -62,6 +69,12 @@ export class SpanContent {
   copyObject(value: unknown): JsonObject {
     const copy = this.copy(value);
     return typeof copy === 'object' && copy !== null && !Array.isArray(copy) ? (copy as JsonObject) : {};
+  }
+
+  #shownAs(key: string): JsonValue | undefined {
+    if (key === SpanAttributeKey.INPUTS) return this.inputs;
+    if (key === SpanAttributeKey.OUTPUTS) return this.outputs;
+    return key === SpanAttributeKey.SPAN_TYPE ? this.spanType : undefined;
   }
 
   #setOwn(key: string, value: unknown): void {
