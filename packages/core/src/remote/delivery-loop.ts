@@ -19,29 +19,38 @@ interface Waiter {
   readonly resolve: (delivered: boolean) => void;
 }
 
+/** What a loop works with. */
+export interface DeliveryOptions {
+  readonly files: WaitingFiles;
+  readonly spool: Spool;
+  readonly deliverer: Deliverer;
+  readonly events: DeliveryEvents;
+  /** Whether the server's `Retry-After` counts. */
+  readonly respectRetryAfter: boolean;
+}
+
 /** Brings files to the server one after the other, for as long as there are any; tries again what has failed. */
 export class DeliveryLoop {
-  readonly #files: WaitingFiles;
-  readonly #spool: Spool;
-  readonly #deliverer: Deliverer;
-  readonly #events: DeliveryEvents;
+  readonly #options: DeliveryOptions;
   readonly #backOff = new BackOff();
   readonly #waiters = new Set<Waiter>();
   #timer: NodeJS.Timeout | undefined;
   #running = false;
+  #stopped = false;
   /** After something was refused: so many files go by themselves, so that only the bad one is set aside. */
   #alone = 0;
 
-  constructor(files: WaitingFiles, spool: Spool, deliverer: Deliverer, events: DeliveryEvents) {
-    this.#files = files;
-    this.#spool = spool;
-    this.#deliverer = deliverer;
-    this.#events = events;
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  get #files(): WaitingFiles {
+    return this.#options.files;
   }
 
   /** Delivers what there is, unless a try is due later anyway. */
   wake(): void {
-    if (!this.#running && this.#timer === undefined) void this.#run();
+    if (!this.#running && !this.#stopped && this.#timer === undefined) void this.#run();
   }
 
   /**
@@ -64,20 +73,20 @@ export class DeliveryLoop {
   /** Delivers nothing more. */
   stop(): void {
     this.#cancelTimer();
-    this.#running = true;
+    this.#stopped = true;
     for (const waiter of this.#waiters) this.#answer(waiter, false);
-    this.#deliverer.close();
+    this.#options.deliverer.close();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     let delayMs: number | undefined;
-    while (delayMs === undefined && !this.#files.isEmpty) {
+    while (delayMs === undefined && !this.#stopped && !this.#files.isEmpty) {
       delayMs = await this.#deliverNext();
       this.#answerDone();
     }
     this.#running = false;
-    if (delayMs === undefined) return this.#answerDone();
+    if (delayMs === undefined || this.#stopped) return this.#answerDone();
     for (const waiter of this.#waiters) this.#answer(waiter, false);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -91,13 +100,24 @@ export class DeliveryLoop {
     const group = this.#files.next(this.#alone > 0 ? 1 : Infinity);
     try {
       const delivery = this.#contentOf(group);
-      if (delivery.traces.length + delivery.attachments.length > 0) await this.#deliverer.deliver(delivery);
+      if (delivery.traces.length + delivery.attachments.length > 0) await this.#options.deliverer.deliver(delivery);
       this.#backOff.succeeded();
-      this.#finish(group, (entry) => this.#spool.remove(entry));
+      this.#finish(group, (entry) => this.#options.spool.remove(entry));
     } catch (error) {
-      if (mayPass(error)) return this.#postpone(error);
-      if (group.length > 1) this.#alone = group.length;
-      else this.#refuse(group, error);
+      return this.#failed(group, error);
+    }
+    return undefined;
+  }
+
+  #failed(group: readonly SpoolEntry[], error: unknown): number | undefined {
+    const passes = mayPass(error);
+    const ofOneTrace = !passes || isFault(error);
+    if (group.length > 1 && ofOneTrace) this.#alone = group.length;
+    else if (!passes) this.#refuse(group, error);
+    else {
+      // What one trace breaks is not to hold up the others.
+      if (ofOneTrace) this.#files.putLast(group);
+      return this.#postpone(error);
     }
     return undefined;
   }
@@ -111,14 +131,14 @@ export class DeliveryLoop {
   }
 
   #postpone(error: TracingError): number {
-    const delayMs = this.#backOff.failed(retryAfterMs(error));
-    this.#events.away(error, this.#backOff.failures);
+    const delayMs = this.#backOff.failed(this.#options.respectRetryAfter ? retryAfterMs(error) : undefined);
+    this.#options.events.away(error, this.#backOff.failures);
     return delayMs;
   }
 
   #refuse(group: readonly SpoolEntry[], error: unknown): void {
-    this.#events.refused(error);
-    this.#finish(group, (entry) => this.#spool.refuse(entry));
+    this.#options.events.refused(error);
+    this.#finish(group, (entry) => this.#options.spool.refuse(entry));
   }
 
   #finish(group: readonly SpoolEntry[], end: (entry: SpoolEntry) => void): void {
@@ -151,6 +171,11 @@ const PASSING: ReadonlySet<string> = new Set(['SERVER_UNAVAILABLE', 'PERMISSION_
 
 function mayPass(error: unknown): error is TracingError {
   return error instanceof TracingError && PASSING.has(error.code);
+}
+
+// The server is there, and something in it broke.
+function isFault({ cause }: TracingError): boolean {
+  return (cause as { readonly status?: number } | undefined)?.status === 500;
 }
 
 function retryAfterMs({ cause }: TracingError): number | undefined {

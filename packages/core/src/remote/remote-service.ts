@@ -30,7 +30,13 @@ export class RemoteService {
     this.#files = new WaitingFiles(this.#spool);
     // The loop has its own patience.
     this.#deliverer = createDelivery({ ...rest, retry: { ...rest.retry, maxRetries: 0 } });
-    this.#loop = new DeliveryLoop(this.#files, this.#spool, this.#deliverer, this.#notices);
+    this.#loop = new DeliveryLoop({
+      files: this.#files,
+      spool: this.#spool,
+      deliverer: this.#deliverer,
+      events: this.#notices,
+      respectRetryAfter: rest.retry.respectRetryAfter,
+    });
     this.#every(SIGN_MS, () => this.#sign());
     this.#every(CLAIM_MS, () => this.#claim());
   }

@@ -34,12 +34,12 @@ export class WaitingFiles {
 
   /** Number of the oldest own file that waits; infinite when there is none. */
   get oldestOwn(): number {
-    return this.#own[0]?.sequence ?? Infinity;
+    return this.#own.reduce((least, { sequence }) => Math.min(least, sequence), Infinity);
   }
 
   /** Number of the newest own file. */
   get newestOwn(): number {
-    return this.#own.at(-1)?.sequence ?? 0;
+    return this.#own.reduce((most, { sequence }) => Math.max(most, sequence), 0);
   }
 
   /** Adds a file of this process. */
@@ -72,6 +72,13 @@ export class WaitingFiles {
   /** What is in a file; undefined when it is gone. */
   contentOf(entry: SpoolEntry): SpoolBatch | undefined {
     return this.#fresh.get(entry) ?? this.#spool.read(entry);
+  }
+
+  /** Has files of the last `next()` wait behind all others. */
+  putLast(entries: readonly SpoolEntry[]): void {
+    const files = this.#claimed.some((entry) => entries.includes(entry)) ? this.#claimed : this.#own;
+    this.done(entries);
+    files.push(...entries);
   }
 
   /** Files that were delivered, or never can be. */

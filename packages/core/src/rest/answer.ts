@@ -69,13 +69,21 @@ export function errorOf(answer: Answer): TracingError {
   }
   if (PASSING_STATUSES.has(status))
     return new TracingError('SERVER_UNAVAILABLE', `${url} answers with status ${status}: ${message}`, {
-      cause: { status },
+      cause: { status, retryAfterMs: retryAfterMs(answer) },
     });
   if (isUnknownEndpoint(answer)) {
     const hint = 'Is it the address of an MLflow server, with its path prefix, that is recent enough?';
     return new TracingError('INVALID_PARAMETER_VALUE', `${url} does not exist (${status}: ${message}). ${hint}`);
   }
   return new TracingError(CODES[code ?? ''] ?? 'INVALID_PARAMETER_VALUE', message);
+}
+
+/** Milliseconds for which the server wants to be left alone; undefined where it says nothing of it. */
+export function retryAfterMs({ headers }: Pick<Answer, 'headers'>): number | undefined {
+  const said = headers['retry-after'];
+  if (typeof said !== 'string') return undefined;
+  const ms = /^\d+$/.test(said.trim()) ? 1000 * Number(said) : Date.parse(said) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 interface Said {

@@ -1,4 +1,4 @@
-import { PASSING_STATUSES, type Answer } from './answer.ts';
+import { type Answer, PASSING_STATUSES, retryAfterMs } from './answer.ts';
 import { TracingError } from '../model/index.ts';
 import type { RetrySettings } from './settings.ts';
 
@@ -24,18 +24,11 @@ export async function withRetries(settings: RetrySettings, send: () => Promise<A
 
 /** Milliseconds until the next try: what the server asks for, else twice as long each time, and something by chance. */
 export function pauseMs(settings: RetrySettings, retries: number, answer?: Answer): number {
-  const asked = settings.respectRetryAfter ? retryAfterSeconds(answer) : undefined;
-  if (asked !== undefined) return 1000 * Math.min(asked, LONGEST_SECONDS);
+  const asked = settings.respectRetryAfter && answer ? retryAfterMs(answer) : undefined;
+  if (asked !== undefined) return Math.min(asked, 1000 * LONGEST_SECONDS);
   // The first retry follows at once.
   const seconds = retries === 0 ? 0 : settings.backoffFactor * 2 ** retries;
   return 1000 * Math.min(LONGEST_SECONDS, seconds + Math.random() * settings.backoffJitter);
-}
-
-function retryAfterSeconds(answer: Answer | undefined): number | undefined {
-  const said = answer?.headers['retry-after'];
-  if (typeof said !== 'string') return undefined;
-  const seconds = /^\d+$/.test(said.trim()) ? Number(said) : (Date.parse(said) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 function failed(error: unknown): TracingError {
