@@ -3,6 +3,7 @@ import type {
   AssessmentUpdate,
   Experiment,
   Filter,
+  Metric,
   OrderKey,
   Run,
   RunBatch,
@@ -96,6 +97,9 @@ export interface TraceStore {
     update: Partial<Pick<Experiment, 'name' | 'lifecycleStage' | 'tags'>>,
   ): Promise<void>;
 
+  /** Deletes a tag of an experiment; one that it does not have is no error. */
+  deleteExperimentTag(experimentId: string, key: string): Promise<void>;
+
   /**
    * Creates a run, or brings it up to date.
    * @param experimentName stands for the experiment's id where only the name is known.
@@ -104,6 +108,10 @@ export interface TraceStore {
   /** Logs to a run, all or nothing. A parameter keeps its first value: another one is refused. */
   logToRun(runId: string, batch: RunBatch): Promise<void>;
   getRun(runId: string): Promise<Run | undefined>;
+  /** Deletes a tag of a run, which must have it. */
+  deleteRunTag(runId: string, key: string): Promise<void>;
+  /** Every value that was logged of a metric, by step, then by time. */
+  getMetricHistory(runId: string, key: string): Promise<readonly Metric[]>;
   /** The newest runs of an experiment. */
   listRuns(experimentId: string, limit: number): Promise<readonly Run[]>;
 

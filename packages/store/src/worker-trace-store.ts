@@ -2,6 +2,7 @@ import {
   type Assessment,
   type AssessmentUpdate,
   type Experiment,
+  type Metric,
   type Run,
   type RunBatch,
   type RunInfo,
@@ -97,6 +98,10 @@ export class WorkerTraceStore implements TraceStore {
     return this.#call('updateExperiment', [experimentId, update]);
   }
 
+  deleteExperimentTag(experimentId: string, key: string): Promise<void> {
+    return this.#call('deleteExperimentTag', [experimentId, key]);
+  }
+
   putRun(info: RunInfo, experimentName?: string): Promise<void> {
     return this.#call('putRun', [info, experimentName]);
   }
@@ -107,6 +112,14 @@ export class WorkerTraceStore implements TraceStore {
 
   getRun(runId: string): Promise<Run | undefined> {
     return this.#call('getRun', [runId]);
+  }
+
+  deleteRunTag(runId: string, key: string): Promise<void> {
+    return this.#call('deleteRunTag', [runId, key]);
+  }
+
+  getMetricHistory(runId: string, key: string): Promise<readonly Metric[]> {
+    return this.#call('getMetricHistory', [runId, key]);
   }
 
   listRuns(experimentId: string, limit: number): Promise<readonly Run[]> {

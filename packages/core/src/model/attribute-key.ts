@@ -54,6 +54,8 @@ export const TraceMetadataKey = {
   SIZE_BYTES: 'mlflow.trace.sizeBytes',
   COST: 'mlflow.trace.cost',
   SCHEMA_VERSION: 'mlflow.trace_schema.version',
+  /** `true` once a client has told of the whole trace: spans that come later change none of what it has told. */
+  INFO_FINALIZED: 'mlflow.trace.infoFinalized',
   SOURCE_NAME: 'mlflow.source.name',
   SOURCE_TYPE: 'mlflow.source.type',
 } as const;

@@ -64,6 +64,14 @@ export async function updateExperiment(db: Queries, experimentId: string, update
   ]);
 }
 
+/** Deletes a tag of an experiment; one that it does not have is no error. */
+export async function deleteExperimentTag(db: Queries, experimentId: string, key: string): Promise<void> {
+  await db.rows('SELECT 1 FROM experiments WHERE id = $1 FOR UPDATE', [experimentId]);
+  const { [key]: _, ...rest } = (await requireExperiment(db, experimentId)).tags;
+  const update = 'UPDATE experiments SET tags = $2, updated_ms = $3 WHERE id = $1';
+  await db.rows(update, [experimentId, JSON.stringify(rest), Date.now()]);
+}
+
 async function requireExperiment(db: Queries, experimentId: string): Promise<Experiment> {
   const found = await getExperiment(db, experimentId);
   if (found) return found;

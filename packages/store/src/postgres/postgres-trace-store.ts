@@ -2,6 +2,7 @@ import {
   type Assessment,
   type AssessmentUpdate,
   type Experiment,
+  type Metric,
   type Run,
   type RunBatch,
   type RunInfo,
@@ -20,7 +21,7 @@ import * as experiments from './experiments.ts';
 import { check } from './maintenance.ts';
 import { getPrices, setPrices } from './prices.ts';
 import { getRetention, getStats, retainStep, setRetention } from './retention.ts';
-import { getRun, listRuns, logToRun, putRun } from './runs.ts';
+import { deleteRunTag, getMetricHistory, getRun, listRuns, logToRun, putRun } from './runs.ts';
 import { listTraces, searchTraces } from './search.ts';
 import { getChart, listFacets, listSessions } from './summaries.ts';
 import { deleteTraceTag, setTraceTag } from './tags.ts';
@@ -94,6 +95,10 @@ export class PostgresTraceStore implements TraceStore {
     return this.#db.write((db) => experiments.updateExperiment(db, experimentId, update));
   }
 
+  deleteExperimentTag(experimentId: string, key: string): Promise<void> {
+    return this.#db.write((db) => experiments.deleteExperimentTag(db, experimentId, key));
+  }
+
   putRun(info: RunInfo, experimentName?: string): Promise<void> {
     return this.#db.write((db) => putRun(db, info, experimentName));
   }
@@ -104,6 +109,14 @@ export class PostgresTraceStore implements TraceStore {
 
   getRun(runId: string): Promise<Run | undefined> {
     return this.#db.read((db) => getRun(db, runId));
+  }
+
+  deleteRunTag(runId: string, key: string): Promise<void> {
+    return this.#db.write((db) => deleteRunTag(db, runId, key));
+  }
+
+  getMetricHistory(runId: string, key: string): Promise<readonly Metric[]> {
+    return this.#db.read((db) => getMetricHistory(db, runId, key));
   }
 
   listRuns(experimentId: string, limit: number): Promise<readonly Run[]> {

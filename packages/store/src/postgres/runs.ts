@@ -1,4 +1,12 @@
-import { type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '@spanwright/core/model';
+import {
+  type Metric,
+  type Run,
+  type RunBatch,
+  type RunInfo,
+  type RunStatus,
+  TracingError,
+} from '@spanwright/core/model';
+import { noSuchTag } from '../sqlite/runs.ts';
 import { ensureExperiment } from './experiments.ts';
 import type { PgRow } from './pool.ts';
 import type { Queries } from './queries.ts';
@@ -27,8 +35,7 @@ export async function putRun(db: Queries, info: RunInfo, experimentName?: string
 
 /** Logs parameters, metrics and tags, all or nothing. A parameter keeps its value: another one is refused. */
 export async function logToRun(db: Queries, runId: string, batch: RunBatch): Promise<void> {
-  if (!(await db.first('SELECT 1 FROM runs WHERE run_id = $1 FOR UPDATE', [runId])))
-    throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
+  await requireRun(db, runId);
   const [params, tags] = [Object.entries(batch.params ?? {}), Object.entries(batch.tags ?? {})];
   for (const [key, value] of params) await checkParam(db, runId, [key, value]);
   const values = [
@@ -44,6 +51,34 @@ export async function logToRun(db: Queries, runId: string, batch: RunBatch): Pro
     value,
   ]);
   await db.insert('run_metrics', ['run_id', 'key', 'step', 'ts', 'value'], metrics);
+}
+
+/** Deletes a tag of a run, which must have it. */
+export async function deleteRunTag(db: Queries, runId: string, key: string): Promise<void> {
+  await requireRun(db, runId);
+  const deletion = "DELETE FROM run_values WHERE run_id = $1 AND kind = 'tag' AND key = $2 RETURNING key";
+  if (!(await db.first(deletion, [runId, key]))) throw noSuchTag(runId, key);
+}
+
+/** Every value that was logged of a metric, by step, then by time. */
+export async function getMetricHistory(db: Queries, runId: string, key: string): Promise<readonly Metric[]> {
+  if (!(await db.first('SELECT 1 FROM runs WHERE run_id = $1', [runId]))) throw noSuchRun(runId);
+  const history = 'SELECT step, ts, value FROM run_metrics WHERE run_id = $1 AND key = $2 ORDER BY step, ts, id';
+  const rows = await db.rows(history, [runId, key]);
+  return rows.map(({ step, ts, value }) => ({
+    key,
+    value: Number(value),
+    step: Number(step),
+    timestampMs: Number(ts),
+  }));
+}
+
+async function requireRun(db: Queries, runId: string): Promise<void> {
+  if (!(await db.first('SELECT 1 FROM runs WHERE run_id = $1 FOR UPDATE', [runId]))) throw noSuchRun(runId);
+}
+
+function noSuchRun(runId: string): TracingError {
+  return new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
 }
 
 /** The run with this id. */

@@ -60,6 +60,13 @@ export function updateExperiment(connection: Connection, experimentId: string, u
   connection.statement(UPDATE).run(name, lifecycleStage, JSON.stringify(tags), Date.now(), experimentId);
 }
 
+/** Deletes a tag of an experiment; one that it does not have is no error. Must run in a write transaction. */
+export function deleteExperimentTag(connection: Connection, experimentId: string, key: string): void {
+  const { name, lifecycleStage, tags } = requireExperiment(connection, experimentId);
+  const { [key]: _, ...rest } = tags;
+  connection.statement(UPDATE).run(name, lifecycleStage, JSON.stringify(rest), Date.now(), experimentId);
+}
+
 /** `getExperiment`; throws when there is none. */
 export function requireExperiment(connection: Connection, experimentId: string): Experiment {
   const found = getExperiment(connection, experimentId);

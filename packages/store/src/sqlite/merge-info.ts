@@ -2,11 +2,15 @@ import { type ModelCost, type TokenUsage, type TraceInfo, TraceMetadataKey } fro
 
 /**
  * The information of a trace that is told of again: the newer wins, field by field; tags and metadata are merged. A part
- * whose root is elsewhere knows only itself: there the older wins.
+ * whose root is elsewhere knows only itself: there the older wins; and so it does where a client has told of the trace as
+ * a whole, and these are only its spans (MLflow's `mlflow.trace.infoFinalized`).
  */
 export function mergeInfo(older: TraceInfo, newer: TraceInfo): TraceInfo {
   const { partial = false, ...told } = newer;
-  return partial ? merged(told, older) : merged(older, told);
+  const isFinal = TraceMetadataKey.INFO_FINALIZED in older.metadata;
+  return partial || (isFinal && !(TraceMetadataKey.INFO_FINALIZED in newer.metadata))
+    ? merged(told, older)
+    : merged(older, told);
 }
 
 function merged(base: TraceInfo, winner: TraceInfo): TraceInfo {

@@ -4,7 +4,7 @@ export { getAssessment } from './assessments.ts';
 export { getExperiment, getExperimentByName, listExperiments } from './experiments.ts';
 export { getTrace, getTraces } from './get-trace.ts';
 export { listTraces } from './list-traces.ts';
-export { getRun, listRuns } from './runs.ts';
+export { getMetricHistory, getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';
 export { getStats } from './retention/space.ts';
 export { getRetention } from './retention/stored-retention.ts';

@@ -1,4 +1,11 @@
-import { type Run, type RunBatch, type RunInfo, type RunStatus, TracingError } from '@spanwright/core/model';
+import {
+  type Metric,
+  type Run,
+  type RunBatch,
+  type RunInfo,
+  type RunStatus,
+  TracingError,
+} from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import type { SqlRow } from './driver.ts';
 import { ensureExperiment } from './experiments.ts';
@@ -14,6 +21,10 @@ export const LIST_RUNS: string = `${SELECT} WHERE r.experiment = ? ORDER BY r.st
 export const READ_VALUES = 'SELECT kind, key, value FROM run_values WHERE run_id = ?';
 /** The statement that reads the metrics of a run, the newest value of each last. */
 export const READ_METRICS = 'SELECT key, value FROM run_metrics WHERE run_id = ? ORDER BY key, step, ts, value';
+/** The statement that reads all values of a metric. */
+export const READ_HISTORY =
+  'SELECT step, ts, value FROM run_metrics WHERE run_id = ? AND key = ? ORDER BY key, step, ts, value';
+const DELETE_TAG = "DELETE FROM run_values WHERE run_id = ? AND kind = 'tag' AND key = ?";
 const WRITE = `
   INSERT INTO runs(run_id, name, experiment, status, start_ms, end_ms, lifecycle_stage) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT(run_id) DO UPDATE SET name = excluded.name, status = excluded.status, end_ms = excluded.end_ms,
@@ -50,6 +61,33 @@ export function logToRun(connection: Connection, runId: string, batch: RunBatch)
     connection.statement(WRITE_VALUE).run(runId, 'tag', key, value);
   for (const { key, value, step, timestampMs } of batch.metrics ?? [])
     connection.statement(WRITE_METRIC).run(runId, key, step, timestampMs, value);
+}
+
+/** Deletes a tag of a run, which must have it. Must run in a write transaction. */
+export function deleteRunTag(connection: Connection, runId: string, key: string): void {
+  requireRun(connection, runId);
+  if (!connection.statement(FIND_VALUE).get(runId, 'tag', key)) throw noSuchTag(runId, key);
+  connection.statement(DELETE_TAG).run(runId, key);
+}
+
+/** The error of deleting a tag that a run does not have; MLflow's message. */
+export function noSuchTag(runId: string, key: string): TracingError {
+  return new TracingError('RESOURCE_DOES_NOT_EXIST', `No tag with name: ${key} in run with id ${runId}`);
+}
+
+/** Every value that was logged of a metric, by step, then by time. */
+export function getMetricHistory(connection: Connection, runId: string, key: string): readonly Metric[] {
+  requireRun(connection, runId);
+  return connection
+    .statement(READ_HISTORY)
+    .all(runId, key)
+    .map(({ step, ts, value }) => ({
+      key,
+      // SQLite keeps NaN as NULL.
+      value: value === null ? Number.NaN : Number(value),
+      step: Number(step),
+      timestampMs: Number(ts),
+    }));
 }
 
 /** The run with this id. */

@@ -21,6 +21,20 @@ export function describeChanges({ open }: Stores): void {
     await expect(store.setTraceTag(traceIdOf(9), 'env', 'x')).rejects.toMatchObject(missing);
   });
 
+  it('lets spans that come after a client has told of the whole trace change nothing of that', async () => {
+    const store = await open();
+    const told = { 'mlflow.trace.infoFinalized': 'true' };
+    await store.append([
+      makeTrace(1, { requestPreview: 'told', state: 'ERROR', metadata: told, tags: { a: '1' } }, []),
+    ]);
+    await store.append([makeTrace(1, { requestPreview: 'worked out', tags: { a: '2', b: '3' } })]);
+    const stored = await store.getTrace(traceIdOf(1));
+    expect(stored?.spans).toHaveLength(1);
+    expect(stored?.info).toMatchObject({ requestPreview: 'told', state: 'ERROR', tags: { a: '1', b: '3' } });
+    await store.append([makeTrace(1, { requestPreview: 'told again', metadata: told }, [])]);
+    expect((await store.getTrace(traceIdOf(1)))?.info).toMatchObject({ requestPreview: 'told again', state: 'OK' });
+  });
+
   it('deletes by id, by age, by number, within an experiment, and nothing else', async () => {
     const store = await open();
     await store.append(Array.from({ length: 10 }, (_, n) => makeTrace(n, { experimentId: n < 5 ? '1' : '2' })));

@@ -68,6 +68,27 @@ export function describeExperiments({ open }: Stores): void {
     expect(await store.getRun('none')).toBeUndefined();
   });
 
+  it('tells every value of a metric, and deletes tags', async () => {
+    const store = await open();
+    await store.putRun(run('a'));
+    const metric = (value: number, step: number) => ({ key: 'loss', value, step, timestampMs: 10 + step });
+    await store.logToRun('a', {
+      metrics: [metric(3, 2), metric(1, 1), metric(NaN, 3)],
+      tags: { kept: '1', gone: '2' },
+    });
+    expect(await store.getMetricHistory('a', 'loss')).toEqual([metric(1, 1), metric(3, 2), metric(NaN, 3)]);
+    expect(await store.getMetricHistory('a', 'none')).toEqual([]);
+    await expect(store.getMetricHistory('b', 'loss')).rejects.toMatchObject(MISSING);
+    await store.deleteRunTag('a', 'gone');
+    expect((await store.getRun('a'))?.data.tags).toEqual({ kept: '1' });
+    await expect(store.deleteRunTag('a', 'gone')).rejects.toMatchObject(MISSING);
+    const { experimentId } = await store.createExperiment('tagged', { kept: '1', gone: '2' });
+    await store.deleteExperimentTag(experimentId, 'gone');
+    await store.deleteExperimentTag(experimentId, 'gone');
+    expect((await store.getExperiment(experimentId))?.tags).toEqual({ kept: '1' });
+    await expect(store.deleteExperimentTag('9', 'x')).rejects.toMatchObject(MISSING);
+  });
+
   it('keeps the prices that the user has set', async () => {
     const store = await open();
     expect(await store.getPrices()).toEqual([]);
