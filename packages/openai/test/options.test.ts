@@ -109,7 +109,7 @@ describe('streamUsage', () => {
   });
 });
 
-describe('propagateContext', () => {
+describe('case 199: propagateContext', () => {
   it("sends the span's trace context, and keeps the program's headers", async () => {
     const provider = new Provider();
     record({ propagateContext: true });

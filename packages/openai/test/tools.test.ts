@@ -4,7 +4,7 @@ import { chatToolsOf } from '../src/tools.ts';
 const PARAMETERS = { type: 'object', properties: { unit: { type: 'string', enum: ['c', 'f'] } } };
 const DEFINITION = { name: 'weather', description: 'Tells the weather.', parameters: PARAMETERS, strict: true };
 
-describe('tools of a request', () => {
+describe('case 196: tools of a request', () => {
   it("are kept as they are in chat's own form", () => {
     const tools = [{ type: 'function', function: DEFINITION }];
     expect(chatToolsOf(tools)).toEqual(tools);
