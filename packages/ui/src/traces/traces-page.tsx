@@ -1,6 +1,79 @@
-import { Loading } from '../components/loading.tsx';
+import type { FacetList } from '@spanwright/server/viewer-api';
+import { useMemo, useState } from 'preact/hooks';
+import type { PageProps } from '../app/pages.ts';
+import { currentExperiment } from '../app/experiments.ts';
+import { useLive } from '../api/use-live.ts';
+import { useResource } from '../api/use-resource.ts';
+import { viewerApi } from '../api/viewer.ts';
+import { Problem } from '../components/problem.tsx';
+import { Facets } from '../search/facets.tsx';
+import { setQuery } from '../router/location.ts';
+import { ActionBar } from './action-bar.tsx';
+import { type TracesPageState, facetsShown, liveWanted, serverQuery, tracesPageState } from './page-state.ts';
+import { Toolbar } from './toolbar.tsx';
+import { NoTraces } from './no-traces.tsx';
+import { TraceTable } from './trace-table.tsx';
+import { useSelection } from './use-selection.ts';
+import { useTraceKeys } from './use-trace-keys.ts';
+import { useTraceList } from './use-trace-list.ts';
 
-/** The page `traces`. */
-export function TracesPage() {
-  return <Loading />;
+/** The traces of an experiment: search, facets, table. */
+export function TracesPage({ params }: PageProps) {
+  const state = tracesPageState(params['experiment'] ?? currentExperiment.value);
+  const { query, list, facets, live, refresh } = useTraces(state);
+  const selection = useSelection(list.traces);
+  const keys = useTraceKeys({ list, selection, refresh });
+  const filter = (text: string) => setQuery({ filter: text });
+  const nothing = list.traces.length === 0 && !list.loading && !list.failure;
+  return (
+    <div class="traces-page">
+      <h1 class="visually-hidden">Traces</h1>
+      <Toolbar
+        state={state}
+        query={query}
+        facets={facets}
+        live={live}
+        list={list}
+        onRefresh={refresh}
+        onFilter={filter}
+      />
+      <div class="traces-body">
+        {facetsShown.value && <Facets facets={facets} filter={state.filter} onFilter={filter} />}
+        <div class="traces-main">
+          {list.failure && <Problem failure={list.failure} onRetry={refresh} />}
+          <ActionBar selection={selection} query={query} onDeleted={list.remove} onChanged={refresh} />
+          {nothing ? (
+            <NoTraces filtered={state.filter !== '' || state.range !== ''} />
+          ) : (
+            <TraceTable
+              state={state}
+              list={list}
+              selection={selection}
+              active={keys.active}
+              onActive={keys.setActive}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
 }
+
+const FACET_VALUES = 12;
+
+/** What the server has for the page, and how it is asked again. */
+function useTraces(state: TracesPageState) {
+  const [nowMs, setNow] = useState(Date.now);
+  const query = useMemo(() => serverQuery(state, nowMs), [JSON.stringify(state), nowMs]);
+  const list = useTraceList(query);
+  const facets = useResource(state.experiment, (signal) => viewerApi.facets(query.experiment, FACET_VALUES, signal));
+  const live = useLive(query.experiment, liveWanted.value, list.lookForNew);
+  const refresh = () => {
+    setNow(Date.now());
+    list.reload();
+    facets.reload();
+  };
+  return { query, list, facets: facets.data?.facets ?? NO_FACETS, live, refresh };
+}
+
+const NO_FACETS: FacetList['facets'] = [];

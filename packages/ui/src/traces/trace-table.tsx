@@ -1,0 +1,81 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { Loading } from '../components/loading.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { formatCount } from '../format/number.ts';
+import { rowHeight } from '../settings/settings.ts';
+import { gridTemplate } from './columns.ts';
+import { narrow } from './narrow.ts';
+import { type TracesPageState, savedWidths } from './page-state.ts';
+import { TableHeader } from './table-header.tsx';
+import { NARROW_ROW_HEIGHT, TraceRow } from './trace-row.tsx';
+import type { Selection } from './use-selection.ts';
+import type { TraceListControl } from './use-trace-list.ts';
+
+interface TableProps {
+  readonly state: TracesPageState;
+  readonly list: TraceListControl;
+  readonly selection: Selection;
+  /** Index of the row that the keys are at. */
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+}
+
+/** The table of traces: only the rows in sight exist, further pages are loaded when the end comes near. */
+export function TraceTable({ state, list, selection, active, onActive }: TableProps) {
+  const top = useSignal(0);
+  const height = narrow.value ? NARROW_ROW_HEIGHT : rowHeight();
+  const row = (index: number) => {
+    const trace = list.traces[index];
+    const props = { index, columns: state.columns, active: index === active, onActive };
+    return trace && <TraceRow key={trace.trace_id} trace={trace} {...props} selection={selection} />;
+  };
+  return (
+    <div
+      class={`table traces-table${narrow.value ? ' is-narrow' : ''}`}
+      role="table"
+      aria-label="Traces"
+      aria-rowcount={list.nextPageToken === undefined ? list.traces.length : -1}
+      style={{ '--tracks': gridTemplate(state.columns, savedWidths.value) }}
+      data-testid="trace-table"
+    >
+      <NewTraces list={list} />
+      <VirtualList
+        count={list.traces.length}
+        rowHeight={height}
+        row={row}
+        role="rowgroup"
+        active={active}
+        onEnd={list.loadMore}
+        onScroll={(first) => (top.value = first)}
+        header={<TableHeader state={state} selection={selection} count={list.traces.length} />}
+      />
+      {list.loading && list.traces.length === 0 && <Loading label="Loading traces" />}
+      <TableFoot list={list} top={top} />
+    </div>
+  );
+}
+
+function NewTraces({ list }: { readonly list: TraceListControl }) {
+  const { length } = list.waiting;
+  return (
+    <div class="new-traces" role="status">
+      {length > 0 && (
+        <button type="button" class="new-traces-button" onClick={list.showNew} data-testid="new-traces">
+          {length >= 100 ? '100 or more' : length} new
+        </button>
+      )}
+    </div>
+  );
+}
+
+function TableFoot({ list, top }: { readonly list: TraceListControl; readonly top: Signal<number> }) {
+  if (list.traces.length === 0) return null;
+  const more = list.nextPageToken !== undefined;
+  return (
+    <p class="table-foot number">
+      {list.loading ? 'Loading… ' : ''}
+      Row {formatCount(Math.min(top.value + 1, list.traces.length))} of {formatCount(list.traces.length)}
+      {more ? ' loaded; scroll for more' : ', all that fit'}
+    </p>
+  );
+}
