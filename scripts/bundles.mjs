@@ -8,7 +8,7 @@ const openaiLoading = ['autolog', 'jobs', 'openai', 'realtime', 'retries', 'wire
 /** @type {Readonly<Record<string, import('./lib/bundle-commonjs.mjs').Bundle>>} */
 export const bundles = {
   '@spanwright/core': {
-    entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker', 'remote/worker'],
+    entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker', 'remote/worker', 'rest/worker'],
     parts: {
       base: ['guard', 'log-level', 'logger', 'platform', 'shared-state'],
       // What ES modules import by name and is no function: it is loaded with them.

@@ -41,7 +41,7 @@ let lines: string[] = [];
 
 /** What another reader finds, who does not wait for our pending writes. */
 async function isStored(traceId: string): Promise<boolean> {
-  return (await currentStore().getTrace(traceId)) !== undefined;
+  return (await currentStore().backend.getTrace(traceId)) !== undefined;
 }
 
 describe('enableAsyncLogging(false)', () => {

@@ -32,9 +32,9 @@ export async function requireTrace(trace: string | TraceRef): Promise<Trace> {
 }
 
 async function readTrace(traceId: string): Promise<Trace | undefined> {
-  const store = currentStore();
+  const { backend } = currentStore();
   await flush();
-  const data = await store.getTrace(traceId);
+  const data = await backend.getTrace(traceId);
   return data && new Trace(withSizeStats(data));
 }
 

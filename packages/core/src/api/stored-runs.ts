@@ -49,8 +49,10 @@ export interface RunSearch extends EntitySearch {
 export async function createRun(experimentId: string, options: CreateRunOptions = {}): Promise<Run> {
   const { runName = randomRunName(), tags, startTimeMs = Date.now() } = options;
   const { backend } = currentStore();
-  const runId = newId();
-  await backend.putRun({ runId, runName, experimentId, startTimeMs, status: 'RUNNING', lifecycleStage: 'active' });
+  const made = await backend.createRun?.({ runName, startTimeMs, experiment: { experimentId } });
+  const runId = made ?? newId();
+  if (made === undefined)
+    await backend.putRun({ runId, runName, experimentId, startTimeMs, status: 'RUNNING', lifecycleStage: 'active' });
   await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: runName, ...tags } });
   return await findRun(backend, runId);
 }

@@ -1,9 +1,11 @@
 import { warnOnce } from '../logger.ts';
 import { TracingError } from '../model/index.ts';
 import { withOtlp } from '../otlp/otlp-target.ts';
+import { RemoteStore } from '../rest/remote-store.ts';
 import { sharedSlot } from '../shared-state.ts';
 import { StoreExporter } from './store-exporter.ts';
 import type { TraceExporter } from './trace-exporter.ts';
+import type { TrackingStore } from './tracking-store.ts';
 import { DEFAULT_TRACKING_URI, parseTrackingUri } from './tracking-uri.ts';
 
 interface TargetState {
@@ -14,13 +16,13 @@ interface TargetState {
   /** Replaces the target of the URI, when set. */
   exporter: TraceExporter | undefined;
   /** By URI. */
-  readonly stores: Map<string, StoreExporter>;
+  readonly stores: Map<string, TrackingStore>;
 }
 
 const state = sharedSlot<TargetState>('target', () => ({ uri: undefined, exporter: undefined, stores: new Map() }));
 
 /**
- * Sends every trace that starts after the call to `uri`: `sqlite:PATH`.
+ * Sends every trace that starts after the call to `uri`: `sqlite:PATH`, or the address of an MLflow server.
  * @throws TracingError INVALID_TRACKING_URI for a scheme or path that cannot be used; the target stays as it was.
  */
 export function setTrackingUri(uri: string): void {
@@ -41,14 +43,14 @@ export function setTraceExporter(exporter: TraceExporter | undefined): void {
 
 /** Where a trace that starts now goes: a collector where the environment names one, else what the tracking URI names. */
 export function currentExporter(): TraceExporter {
-  return state.exporter ?? withOtlp(currentStore);
+  return state.exporter ?? withOtlp(() => currentStore().exporter);
 }
 
-/** The store that the tracking URI names. */
-export function currentStore(): StoreExporter {
+/** What the tracking URI names. */
+export function currentStore(): TrackingStore {
   const uri = state.scopedUri ?? getTrackingUri();
   let store = state.stores.get(uri);
-  if (!store) state.stores.set(uri, (store = new StoreExporter(parseTrackingUri(uri).path)));
+  if (!store) state.stores.set(uri, (store = openStore(uri)));
   return store;
 }
 
@@ -65,6 +67,11 @@ export function withTrackingUri<T>(uri: string | undefined, work: () => T): T {
   } finally {
     state.scopedUri = outer;
   }
+}
+
+function openStore(uri: string): TrackingStore {
+  const target = parseTrackingUri(uri);
+  return target.kind === 'sqlite' ? new StoreExporter(target.path) : new RemoteStore(target.uri);
 }
 
 function uriFromEnvironment(): string | undefined {

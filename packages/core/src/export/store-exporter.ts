@@ -4,8 +4,10 @@ import { AttachmentFolder } from '../media/attachment-folder.ts';
 import { ModelFolder } from '../logged-model/model-folder.ts';
 import type { StoredAttachment } from '../media/lift-media.ts';
 import { type TraceData, TracingError } from '../model/index.ts';
+import { newId } from '../ids.ts';
 import type { TraceExporter } from './trace-exporter.ts';
 import type { TrackingBackend } from './tracking-backend.ts';
+import type { TrackingStore } from './tracking-store.ts';
 
 /** The part of `@spanwright/store` that core uses. Core loads it by name, so that neither needs the other to build. */
 export interface LoadedStore extends TrackingBackend {
@@ -33,7 +35,7 @@ interface CreatedNotice {
 export const STORING = 'storing traces';
 
 /** Exports to an embedded SQLite store, and reads from it. Opened at the first use, again after `closeSync`. */
-export class StoreExporter implements TraceExporter {
+export class StoreExporter implements TraceExporter, TrackingStore {
   readonly #path: string;
   /** Media that were lifted out of traces, in a folder beside the database. */
   readonly attachments: AttachmentFolder;
@@ -45,6 +47,10 @@ export class StoreExporter implements TraceExporter {
     this.#path = path;
     this.attachments = new AttachmentFolder(`${path}-attachments`);
     this.models = new ModelFolder(`${path}-artifacts`);
+  }
+
+  get exporter(): TraceExporter {
+    return this;
   }
 
   /** What is kept beside traces, and searches. */
@@ -60,8 +66,9 @@ export class StoreExporter implements TraceExporter {
     await this.attachments.save(attachments);
   }
 
-  async getTrace(traceId: string): Promise<TraceData | undefined> {
-    return await this.#open().getTrace(traceId);
+  /** 32 hex digits; the run is stored behind the program. */
+  newRunId(): string {
+    return newId();
   }
 
   async close(): Promise<void> {

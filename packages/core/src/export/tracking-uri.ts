@@ -1,25 +1,37 @@
 import { TracingError } from '../model/index.ts';
+import { isDatabricks, readRestSettings } from '../rest/read-settings.ts';
 
 /** Where traces go when nothing else is said. */
 export const DEFAULT_TRACKING_URI = 'sqlite:./spanwright.db';
 
-const SUPPORTED = 'Use sqlite:PATH, for example sqlite:./spanwright.db.';
+const SUPPORTED = 'Use sqlite:PATH, for example sqlite:./spanwright.db, or the http(s): address of an MLflow server.';
 
 /** A tracking URI, understood. */
-export interface TrackingTarget {
-  readonly kind: 'sqlite';
-  /** Path of the database file, relative to the working directory or absolute. */
-  readonly path: string;
-}
+export type TrackingTarget =
+  | {
+      readonly kind: 'sqlite';
+      /** Path of the database file, relative to the working directory or absolute. */
+      readonly path: string;
+    }
+  /** An MLflow server; `uri` as it was given. */
+  | { readonly kind: 'server'; readonly uri: string };
 
 /**
- * Reads a tracking URI: `sqlite:PATH`, and SQLAlchemy's `sqlite:///PATH` (three slashes: relative, four: absolute).
+ * Reads a tracking URI: `sqlite:PATH`, and SQLAlchemy's `sqlite:///PATH` (three slashes: relative, four: absolute);
+ * `http(s)://HOST`, also with a path; `databricks`, whose host and token the environment has.
  * @throws TracingError INVALID_TRACKING_URI, saying what can be used instead.
  */
 export function parseTrackingUri(uri: string): TrackingTarget {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === 'sqlite') return { kind: 'sqlite', path: sqlitePath(uri) };
+  if (scheme === 'http' || scheme === 'https' || isDatabricks(uri)) return { kind: 'server', uri: checkedAddress(uri) };
   throw new TracingError('INVALID_TRACKING_URI', `Cannot send traces to "${uri}": ${reason(scheme)} ${SUPPORTED}`);
+}
+
+// Where it cannot be used, that is said now and not at the first trace.
+function checkedAddress(uri: string): string {
+  readRestSettings(uri);
+  return uri;
 }
 
 function sqlitePath(uri: string): string {
@@ -31,7 +43,6 @@ function sqlitePath(uri: string): string {
 }
 
 function reason(scheme: string | undefined): string {
-  if (scheme === 'http' || scheme === 'https') return 'tracking servers are not supported yet.';
   if (scheme === 'file') return 'a file: URI is MLflow\'s file store; run "mlflow server" over it.';
   if (scheme === undefined) return 'it has no scheme.';
   return `the scheme "${scheme}" is not known.`;

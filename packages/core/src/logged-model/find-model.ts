@@ -1,7 +1,7 @@
 import { currentStore } from '../export/current-exporter.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';
 import { type LoggedModel, TracingError } from '../model/index.ts';
-import type { ModelFolder } from './model-folder.ts';
+import type { ModelStore } from './model-store.ts';
 
 /** Which models `searchLoggedModels` gives. */
 export interface ModelSearch {
@@ -31,7 +31,7 @@ export async function searchLoggedModels({ experimentIds, runId }: ModelSearch =
  * `runs:/<run id>/<name of the model>`.
  * @throws TracingError RESOURCE_DOES_NOT_EXIST, INVALID_PARAMETER_VALUE for another form.
  */
-export function modelAt(uri: string, models: ModelFolder = currentStore().models): LoggedModel {
+export function modelAt(uri: string, models: ModelStore = currentStore().models): LoggedModel {
   const [scheme, first = '', second] = /^(models|runs):\/+([^/]+)(?:\/(.+))?$/.exec(uri)?.slice(1) ?? [];
   if (scheme === undefined) throw malformed(uri);
   const found = scheme === 'runs' ? ofRun(models, first, second) : ofRegistry(models, first, second);
@@ -39,11 +39,11 @@ export function modelAt(uri: string, models: ModelFolder = currentStore().models
   throw new TracingError('RESOURCE_DOES_NOT_EXIST', `There is no model at "${uri}".`);
 }
 
-function ofRun(models: ModelFolder, runId: string, name: string | undefined): LoggedModel | undefined {
+function ofRun(models: ModelStore, runId: string, name: string | undefined): LoggedModel | undefined {
   return models.list().find((model) => model.sourceRunId === runId && (name === undefined || model.name === name));
 }
 
-function ofRegistry(models: ModelFolder, name: string, version: string | undefined): LoggedModel | undefined {
+function ofRegistry(models: ModelStore, name: string, version: string | undefined): LoggedModel | undefined {
   if (version === undefined) return models.get(name);
   const versions = models.versions(name);
   const found = version === 'latest' ? versions.at(-1) : versions.find((made) => `${made.version}` === version);

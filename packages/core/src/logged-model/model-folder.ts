@@ -1,8 +1,7 @@
 import { fs, path } from '../hook/built-in.ts';
+import { newId } from '../ids.ts';
 import { type LoggedModel, type ModelVersion, TracingError } from '../model/index.ts';
-
-/** Text files of a model, by name. */
-export type ModelFiles = Readonly<Record<string, string>>;
+import type { ModelFiles, ModelStore } from './model-store.ts';
 
 const INFO = 'model.json';
 const ARTIFACTS = 'artifacts';
@@ -12,12 +11,17 @@ const PRIVATE = { recursive: true, mode: 0o700 } as const;
  * Keeps logged models beside a database: `models/<id>/model.json` with its files in `models/<id>/artifacts`, and
  * `registered/<name>/<version>.json`. Written at once and readable by the owner alone; several processes may write.
  */
-export class ModelFolder {
+export class ModelFolder implements ModelStore {
   /** Absolute path, whatever the working directory becomes. */
   readonly #path: string;
 
   constructor(folder: string) {
     this.#path = path.resolve(folder);
+  }
+
+  /** `m-` and 32 hex digits. */
+  reserve(): string {
+    return `m-${newId()}`;
   }
 
   /** Stores a model with its files. It is there as a whole, or not at all. */
@@ -42,9 +46,9 @@ export class ModelFolder {
       .toSorted((a, b) => b.creationTimeMs - a.creationTimeMs || (a.modelId < b.modelId ? 1 : -1));
   }
 
-  /** Folder of a model's files. */
-  artifacts(modelId: string): string {
-    return path.join(this.#folder(modelId), ARTIFACTS);
+  read(modelId: string, name: string): string | undefined {
+    const file = path.join(this.#folder(modelId), ARTIFACTS, name);
+    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
   }
 
   /** Makes the model the next version of a registered one. */

@@ -18,15 +18,17 @@ export interface ReadModel {
 export function readModel(uri: string): ReadModel {
   const isFolder = !/^(?:models|runs):/.test(uri) && fs.existsSync(path.join(uri, 'MLmodel'));
   const model = isFolder ? undefined : modelAt(uri);
-  const folder = model ? currentStore().models.artifacts(model.modelId) : uri;
-  return { model, file: (name) => readText(path.join(folder, name), uri) };
+  const { models } = currentStore();
+  const read = (name: string): string | undefined =>
+    model ? models.read(model.modelId, name) : readText(path.join(uri, name));
+  return { model, file: (name) => read(name) ?? missing(uri, name) };
 }
 
-function readText(file: string, uri: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (cause) {
-    const message = `The model at "${uri}" has no file "${path.basename(file)}": it was logged by something else.`;
-    throw new TracingError('RESOURCE_DOES_NOT_EXIST', message, { cause });
-  }
+function readText(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+function missing(uri: string, name: string): never {
+  const message = `The model at "${uri}" has no file "${name}": it was logged by something else.`;
+  throw new TracingError('RESOURCE_DOES_NOT_EXIST', message);
 }

@@ -1,9 +1,8 @@
 import { currentStore } from '../export/current-exporter.ts';
-import { newId } from '../ids.ts';
 import type { JsonObject, JsonValue, LoggedModel, ModelVersion } from '../model/index.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import { currentExperiment } from '../run/current-experiment.ts';
-import type { ModelFiles } from './model-folder.ts';
+import type { ModelFiles } from './model-store.ts';
 import { inferSignature } from './signature.ts';
 import { noteModel } from './run-history.ts';
 import { yamlOf } from './yaml.ts';
@@ -34,9 +33,10 @@ export interface SavedModel extends LoggedModel {
   readonly registered?: ModelVersion;
 }
 
-/** A new id of a model: `m-` and 32 hex digits. */
-export function newModelId(): string {
-  return `m-${newId()}`;
+/** A new id of a model: `m-` and 32 hex digits. A server is asked for it, and learns of the model by that. */
+export function newModelId({ name, run }: Pick<ModelToSave, 'name' | 'run'> = { name: 'model' }): string {
+  const experiment = run?.experiment ?? currentExperiment();
+  return currentStore().models.reserve({ name, experiment, ...(run && { runId: run.runId }) });
 }
 
 /** Logs a model: stores its files with `MLmodel`, links it to its run and registers it where that is asked for. */
@@ -53,10 +53,11 @@ export function saveModel(model: ModelToSave): SavedModel {
   return { ...logged, ...(registered !== undefined && { registered: models.register(registered, logged.modelId) }) };
 }
 
-function loggedModel({ modelId = newModelId(), name, flavors, run, tags = {}, params = {} }: ModelToSave): LoggedModel {
+function loggedModel(model: ModelToSave): LoggedModel {
+  const { name, flavors, run, tags = {}, params = {} } = model;
   const experiment = run?.experiment ?? currentExperiment();
   return {
-    modelId,
+    modelId: model.modelId ?? newModelId(model),
     name,
     ...experiment,
     ...(run && { sourceRunId: run.runId }),

@@ -1,6 +1,6 @@
 import type { TrackingBackend } from '../export/tracking-backend.ts';
+import type { AttachmentStore } from '../export/tracking-store.ts';
 import { parseFilter } from '../model/index.ts';
-import type { AttachmentFolder } from './attachment-folder.ts';
 
 // As many ids stand in one filter.
 const IDS = 100;
@@ -11,7 +11,7 @@ const IDS = 100;
  * @param traceIds the traces that may be deleted; undefined for any
  */
 export async function withoutOrphans(
-  { attachments, backend }: { readonly attachments: AttachmentFolder; readonly backend: TrackingBackend },
+  { attachments, backend }: { readonly attachments: AttachmentStore; readonly backend: TrackingBackend },
   traceIds: readonly string[] | undefined,
   deletion: () => Promise<number>,
 ): Promise<number> {

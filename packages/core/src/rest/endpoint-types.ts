@@ -161,6 +161,12 @@ export interface Endpoints {
   readonly logBatch: Endpoint<RunLog, object>;
   readonly createModel: Endpoint<NewModel, { readonly model: WireModel }>;
   readonly finishModel: Endpoint<{ readonly model_id: string; readonly status: 'LOGGED_MODEL_READY' }, object>;
+  readonly setModelTags: Endpoint<{ readonly model_id: string; readonly tags: readonly KeyValue[] }, object>;
+  readonly logModelParams: Endpoint<{ readonly model_id: string; readonly params: readonly KeyValue[] }, object>;
+  readonly logOutputs: Endpoint<
+    { readonly run_id: string; readonly models: readonly { readonly model_id: string; readonly step: number }[] },
+    object
+  >;
   readonly getModel: Endpoint<{ readonly model_id: string }, { readonly model: WireModel }>;
   readonly searchModels: Endpoint<
     { readonly experiment_ids: readonly string[]; readonly max_results: number; readonly page_token?: string },

@@ -1,5 +1,4 @@
 import { currentStore } from '../export/current-exporter.ts';
-import { newId } from '../ids.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
 import { type Metric, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
@@ -33,11 +32,12 @@ export class ActiveRun {
   #status: RunStatus = 'RUNNING';
 
   constructor({ runId, runName, experiment, tags }: NewRun) {
-    this.runId = runId ?? newId();
+    const store = currentStore();
+    this.runId = runId ?? store.newRunId({ runName, experiment, startTimeMs: this.startTimeMs });
     this.#goesOn = runId !== undefined;
     this.runName = runName;
     this.experiment = experiment;
-    this.#backend = currentStore().backend;
+    this.#backend = store.backend;
     void this.#put({});
     const named = this.#goesOn ? tags : { [RunTagKey.NAME]: runName, ...tags };
     if (Object.keys(named).length > 0) void this.log({ tags: named });

@@ -13,7 +13,8 @@ const MOST = 1000;
 
 /** An instance that is, or will be, a logged model. */
 interface Entry {
-  readonly modelId: string;
+  /** Undefined until the model is first called: a server gives it. */
+  modelId?: string;
   /** Undefined for one that was loaded, or logged by hand. */
   readonly model?: DescribedModel;
   run?: ActiveRun | undefined;
@@ -43,8 +44,9 @@ export class ModelLog {
     if (!entry) return;
     this.#running.set(run, entry);
     const { trace } = run.span;
-    if (getActiveModelId() === undefined) trace.setMetadata(TraceMetadataKey.MODEL_ID, entry.modelId);
     if (!entry.saved) this.#enterRun(entry);
+    const modelId = this.#idOf(instance, entry);
+    if (getActiveModelId() === undefined) trace.setMetadata(TraceMetadataKey.MODEL_ID, modelId);
     if (entry.run && !activeRun()) trace.setMetadata(TraceMetadataKey.SOURCE_RUN, entry.run.runId);
   }
 
@@ -56,9 +58,21 @@ export class ModelLog {
     // Once, also where it cannot be written.
     if (complete) entry.saved = true;
     try {
-      if (complete && entry.model) this.#save(entry, entry.model, run);
+      const { model, modelId } = entry;
+      if (complete && model && modelId !== undefined) this.#save({ ...entry, modelId }, model, run);
     } finally {
       this.#leaveRun(entry, complete);
+    }
+  }
+
+  #idOf(instance: object, entry: Entry): string {
+    try {
+      entry.modelId ??= newModelId({ name: 'model', ...(entry.run && { run: entry.run }) });
+      return entry.modelId;
+    } catch (error) {
+      // A server that is away is waited for once.
+      this.#entries.set(instance, 'not serializable');
+      throw error;
     }
   }
 
@@ -67,7 +81,7 @@ export class ModelLog {
     if (known !== undefined) return known === 'not serializable' ? undefined : known;
     if (!this.options.logModels) return undefined;
     const model = this.#mayLog() ? describeOrReport(instance) : undefined;
-    const entry: Entry | undefined = model && { modelId: newModelId(), model, ownRun: false, saved: false };
+    const entry: Entry | undefined = model && { model, ownRun: false, saved: false };
     this.#entries.set(instance, entry ?? 'not serializable');
     return entry;
   }
@@ -89,7 +103,7 @@ export class ModelLog {
     entry.ownRun = active === undefined;
     entry.run =
       active ??
-      new ActiveRun({ runName: `langchain-${entry.modelId.slice(2, 10)}`, experiment: currentExperiment(), tags });
+      new ActiveRun({ runName: `langchain-${crypto.randomUUID().slice(0, 8)}`, experiment: currentExperiment(), tags });
     // A run of the program's keeps what it was given; a failure is reported where the write is kept.
     if (active) active.log({ tags: withoutReserved(tags) }).catch(() => {});
   }
@@ -100,7 +114,7 @@ export class ModelLog {
     if (!complete) entry.run = undefined;
   }
 
-  #save(entry: Entry, model: DescribedModel, { span }: OpenRun): void {
+  #save(entry: Entry & { readonly modelId: string }, model: DescribedModel, { span }: OpenRun): void {
     const { logInputExamples = false, logModelSignatures = false, registeredModelName } = this.options;
     const input = exampleInput(span.inputs, model.description);
     const output = exampleOutput(span.outputs);
