@@ -10,7 +10,6 @@ export const bundles = {
   '@spanwright/core': {
     entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker', 'remote/worker', 'rest/worker'],
     parts: {
-      base: ['guard', 'log-level', 'logger', 'platform', 'shared-state'],
       // What ES modules import by name and is no function: it is loaded with them.
       names: [
         'api/config',
@@ -27,14 +26,14 @@ export const bundles = {
         'model/trace',
       ],
       // What a program with `autolog()` needs before its first call, what few programs need of it, and what it needs then.
-      loading: ['hook', 'integration'],
+      kit: ['hook', 'integration'],
       'loading-later': [
         'hook/announce-part',
         'hook/import-for-program',
         'hook/is-installed',
         'hook/load-program-copy',
         'hook/supported-modules',
-        'integration/traced',
+        'integration/trace-given',
       ],
       'loading-imports': ['hook/import-hook', 'hook/import-mark'],
       recording: [
@@ -49,10 +48,11 @@ export const bundles = {
         'tracer',
       ],
     },
+    copied: ['guard', 'log-level', 'logger', 'platform/cjs', 'shared-state'],
     leftOut: ['hook/lib/register', 'hook/loader-thread'],
   },
   '@spanwright/agents': integration,
   '@spanwright/langchain': integration,
   '@spanwright/llamaindex': integration,
-  '@spanwright/openai': { ...integration, parts: { loading: openaiLoading }, tables: ['jobs', 'openai'] },
+  '@spanwright/openai': { ...integration, parts: { index: openaiLoading }, tables: ['openai'] },
 };

@@ -17,6 +17,6 @@ if (bundle) {
   // Only now: packages that are not put together are built without esbuild.
   const { bundleCommonJs } = await import('./lib/bundle-commonjs.mjs');
   const { writeNodeEntries } = await import('./lib/write-node-entries.mjs');
-  await bundleCommonJs(bundle);
-  writeNodeEntries(bundle.entries.filter((entry) => entry !== 'otlp/worker'));
+  const exported = await bundleCommonJs(bundle);
+  writeNodeEntries(new Map([...exported].filter(([entry]) => !entry.endsWith('/worker'))));
 }

@@ -1,28 +1,33 @@
-import { readFileSync, rmSync, readdirSync, writeFileSync } from 'node:fs';
-import { join, posix, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, posix, relative, resolve } from 'node:path';
+import { build, transform } from 'esbuild';
+import { exportByGetters, LAZY, lazily, readEntriesLate, withoutUnusedHelpers } from './lazy-imports.mjs';
 
 /**
  * @typedef {object} Bundle how the CommonJS build of a package is put together
  * @property {readonly string[]} entries modules that are loaded from outside by their path
  * @property {Readonly<Record<string, readonly string[]>>} [parts] folders, and modules out of other folders, that make
- *   one file together; any other folder makes one of its own
+ *   one file together, which may be an entry's; any other folder makes one of its own
+ * @property {readonly string[]} [copied] small modules without state of their own: every file has those that it uses
+ * @property {readonly string[]} [tables] modules that are tables of what others hold
  * @property {readonly string[]} [leftOut] modules that run as ES modules only
  */
 
 const SOURCE = 'src';
 const BUILD = 'dist/cjs';
-const LAZY = 'lazy:';
+const TARGET = 'node20.19';
 
 const common = {
   // ES modules are strict, and wrappers are functions without `arguments` of their own only where they are.
   banner: { js: "'use strict';" },
   bundle: true,
   platform: 'node',
-  target: 'node20.19',
+  target: TARGET,
   format: 'cjs',
   conditions: ['@spanwright/cjs-source'],
-  sourcemap: 'linked',
+  sourcemap: 'inline',
+  sourcesContent: false,
+  write: false,
   logLevel: 'warning',
   packages: 'external',
 };
@@ -31,17 +36,33 @@ const common = {
  * Writes the CommonJS build of the package in the working directory: one file for each part, and one for each entry. A
  * file is loaded when something of it is first used, not when it is imported: what a program never uses costs it nothing.
  * @param {Bundle} bundle
+ * @returns {Promise<ReadonlyMap<string, readonly string[]>>} the names that each entry exports
  */
-export async function bundleCommonJs({ entries, parts = {}, leftOut = [] }) {
-  const modules = sourceModules().filter((module) => !leftOut.includes(module));
+export async function bundleCommonJs(bundle) {
+  const layout = layoutOf(bundle);
+  // Once to learn what files take from each other.
+  for (const [output, names] of layout.outputs) await textOf(output, names, layout);
+  removeScripts(BUILD);
+  const exported = new Map();
+  for (const [output, names] of layout.outputs) {
+    const wanted = names.filter((name) => name === output || layout.wanted.has(name));
+    if (wanted.length === 0) continue;
+    const text = await textOf(output, wanted, layout);
+    if (layout.entries.includes(output)) exported.set(output, namesIn(text));
+    await write(output, text, layout);
+  }
+  return exported;
+}
+
+/** Which modules make which file. */
+function layoutOf({ entries, parts = {}, copied = [], tables = [], leftOut = [] }) {
   const outputs = new Map(entries.map((entry) => [entry, [entry]]));
-  for (const module of modules.filter((name) => !entries.includes(name))) {
+  for (const module of sourceModules().filter((name) => ![...entries, ...copied, ...leftOut].includes(name))) {
     const part = partOf(module, parts);
     outputs.set(part, [...(outputs.get(part) ?? []), module]);
   }
   const fileOf = new Map([...outputs].flatMap(([output, names]) => names.map((name) => [name, output])));
-  removeScripts(BUILD);
-  for (const [output, names] of outputs) await buildOutput(output, names, { entries, fileOf });
+  return { entries, copied, tables, outputs, fileOf, wanted: new Set() };
 }
 
 /** Modules of the package without extension, as `span/live-span`; of the platform files the one for CommonJS. */
@@ -59,69 +80,74 @@ function partOf(module, parts) {
   return named.replaceAll('/', '-');
 }
 
-async function buildOutput(output, names, { entries, fileOf }) {
-  const isEntry = entries.includes(output);
-  const outfile = join(BUILD, `${output}.js`);
-  await build({
+/** The text of one file, with what it takes from others as imports; the modules that hold that are noted as wanted. */
+async function textOf(output, names, { entries, copied, fileOf, wanted }) {
+  const exportOf = (name) =>
+    `export *${entries.includes(name) ? '' : ` as ${JSON.stringify(name)}`} from './${name}.ts';`;
+  const { outputFiles } = await build({
     ...common,
     absWorkingDir: process.cwd(),
-    ...(isEntry
+    // An entry by itself may be one that acts when it is loaded and exports nothing.
+    ...(names.length === 1 && entries.includes(output)
       ? { entryPoints: [`./${SOURCE}/${output}.ts`] }
       : {
-          stdin: { contents: names.map(exportOf).join('\n'), resolveDir: resolve(SOURCE), sourcefile: `${output}.ts` },
+          stdin: {
+            contents: names.map(exportOf).join('\n'),
+            resolveDir: resolve(SOURCE),
+            sourcefile: `${output}.part.ts`,
+          },
         }),
-    outfile,
-    plugins: [separate({ output, fileOf })],
+    outfile: join(BUILD, `${output}.js`),
+    plugins: [separate({ output, copied, fileOf, wanted })],
   });
-  const placeOf = (module) => {
-    const file = fileOf.get(module);
-    const path = posix.relative(posix.dirname(output), `${file}.js`);
-    const required = `require(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)})`;
-    return entries.includes(file) ? required : `${required}[${JSON.stringify(module)}]`;
-  };
-  writeFileSync(outfile, lazily(readFileSync(outfile, 'utf8'), placeOf));
+  return outputFiles[0].text;
 }
 
-const exportOf = (module) => `export * as ${JSON.stringify(module)} from './${module}.ts';`;
-
 /** Leaves modules that belong to other files out. */
-const separate = ({ output, fileOf }) => ({
+const separate = ({ output, copied, fileOf, wanted }) => ({
   name: 'separate',
   setup({ onResolve }) {
     onResolve({ filter: /^(\.|#platform$)/ }, ({ path, kind, resolveDir }) => {
       const target = path === '#platform' ? resolve(SOURCE, 'platform/cjs.ts') : resolve(resolveDir, path);
       const module = relative(SOURCE, target).replaceAll('\\', '/').replace(/\.ts$/, '');
-      if (kind === 'entry-point' || fileOf.get(module) === output) return { path: target };
+      if (kind === 'entry-point' || fileOf.get(module) === output || copied.includes(module)) return { path: target };
+      wanted.add(module);
       return { path: LAZY + module, external: true };
     });
   },
 });
 
-/**
- * esbuild loads what was left out at the top and reads each export where it is used, as `import_x.name`: here that
- * becomes `(import_x()).name`, which loads it then. The brackets are for `new`.
- */
-function lazily(text, placeOf) {
-  const names = new Set();
-  const declared = text
-    .replaceAll(/^var (import_\w+) = require\("lazy:([^"]+)"\);$/gm, (_line, name, module) => {
-      names.add(name);
-      return `var ${name}_, ${name} = () => ${name}_ ??= ${placeOf(module)};`;
-    })
-    // Modules of which an `import()` takes part set these later.
-    .replaceAll(/^(\s+)(import_\w+) = require\("lazy:([^"]+)"\);$/gm, (_line, indent, name, module) => {
-      names.add(name);
-      return `${indent}${name} = () => ${placeOf(module)};`;
-    })
-    // `import * as` is rare, and used as a value.
-    .replaceAll(/__toESM\(require\("lazy:([^"]+)"\)\)/g, (_call, module) => {
-      return `new Proxy({}, { get: (_, name) => ${placeOf(module)}[name] })`;
-    });
-  const used = declared.replaceAll(/\b(import_\w+)\.(?=[\w$])/g, (whole, name) =>
-    names.has(name) ? `(${name}()).` : whole,
-  );
-  if (used.includes(LAZY)) throw new Error(`an import was not made lazy: ${/.*lazy:.*/.exec(used)?.[0]}`);
-  return used;
+/** Names of functions stay: they stand in stacks. */
+async function write(output, text, { entries, tables, fileOf }) {
+  const placeOf = (module) => {
+    const file = fileOf.get(module);
+    const path = posix.relative(posix.dirname(output), `${file}.js`);
+    const required = `require(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)})`;
+    return module === file ? required : `${required}[${JSON.stringify(module)}]`;
+  };
+  const lazy = withoutUnusedHelpers(exportByGetters(readEntriesLate(lazily(text, placeOf), tables)));
+  const outfile = join(BUILD, `${output}.js`);
+  const { code, map } = await transform(lazy, {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    target: TARGET,
+    sourcemap: 'external',
+    sourcesContent: false,
+    sourcefile: basename(outfile),
+  });
+  // What Node.js's ES modules find the names of exports by, should one import this file; never run.
+  const names = entries.includes(output) ? `0&&(module.exports={${namesIn(text).join()}});\n` : '';
+  mkdirSync(dirname(outfile), { recursive: true });
+  writeFileSync(outfile, `${code}${names}//# sourceMappingURL=${basename(outfile)}.map\n`);
+  writeFileSync(`${outfile}.map`, map);
+}
+
+/** Names that an entry exports. */
+function namesIn(text) {
+  const [, list = ''] = /^module\.exports = [^;]*;$/m.test(text)
+    ? (/^__export\(\w+, \{\n(.*?)\n\}\);$/ms.exec(text) ?? [])
+    : [];
+  return [...list.matchAll(/^ {2}(\w+): \(\) =>/gm)].map(([, name]) => name);
 }
 
 function removeScripts(folder) {

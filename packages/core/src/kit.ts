@@ -36,6 +36,7 @@ export {
 export { type ModuleName, parseModuleName } from './hook/module-name.ts';
 export { importForProgram, type ProgramModule, programVersion } from './hook/import-for-program.ts';
 export { callerFile } from './hook/caller-file.ts';
+export { watchModule, type WatchOptions } from './hook/watch-module.ts';
 export { readModel, type ReadModel } from './logged-model/read-model.ts';
 export { type ModelToSave, newModelId, type SavedModel, saveModel } from './logged-model/save-model.ts';
 export { ActiveRun } from './run/active-run.ts';

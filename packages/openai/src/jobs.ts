@@ -11,10 +11,6 @@ type Derive = (see: (answer: unknown) => unknown) => unknown;
 const MOST_JOBS = 1000;
 const JOB_PATH = /^\/(batches|responses)\/([^/?]+)/;
 const UNFINISHED: ReadonlySet<unknown> = new Set(['queued', 'in_progress', 'validating', 'finalizing', 'cancelling']);
-const SPANS: Readonly<Record<string, { readonly name: string; readonly spanType: SpanType }>> = {
-  batches: { name: 'Batches', spanType: SpanType.TASK },
-  responses: { name: 'Responses', spanType: SpanType.CHAT_MODEL },
-};
 
 /** The spans of calls that began a job, by the job's id. */
 const begun = new Map<string, SpanContext>();
@@ -61,13 +57,19 @@ interface Job {
 function recordEnd(answer: unknown, { kind, id, startTimeNs, span: context }: Job): void {
   if (!isWireObject(answer) || isUnfinished(answer) || !begun.delete(id) || !tracer.isTracing()) return;
   const usage = usageOf(answer);
-  const span = tracer.startSpan({ ...SPANS[kind], inputs: { id }, startTimeNs });
+  const span = tracer.startSpan({ ...spanOf(kind), inputs: { id }, startTimeNs });
   span.addLink({ context });
   span.setAttributes({
     ...(typeof answer['model'] === 'string' && { [SpanAttributeKey.MODEL]: answer['model'] }),
     ...(usage && { [SpanAttributeKey.CHAT_USAGE]: usage }),
   });
   tracer.record(span, { failure: failureOf }).settle(answer);
+}
+
+function spanOf(kind: string): { readonly name: string; readonly spanType: SpanType } {
+  return kind === 'batches'
+    ? { name: 'Batches', spanType: SpanType.TASK }
+    : { name: 'Responses', spanType: SpanType.CHAT_MODEL };
 }
 
 function isUnfinished({ status }: WireObject): boolean {

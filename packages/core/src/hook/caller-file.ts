@@ -14,7 +14,7 @@ const DEPTH = 30;
  * 0.4 ms: not for the call path.
  */
 export function callerFile(): string | undefined {
-  return stackFiles().find((file) => !isOurs(file));
+  return [...new Set(stackFiles())].find((file) => !isOurs(file));
 }
 
 function stackFiles(): string[] {

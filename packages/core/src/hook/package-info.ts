@@ -16,11 +16,11 @@ const known = new Map<string, PackageInfo>();
 export function readPackage(directory: string): PackageInfo | undefined {
   const cached = known.get(directory);
   if (cached) return cached;
+  const file = path.join(directory, 'package.json');
+  // An error takes ten times as long as this, and most folders have none.
+  if (!fs.existsSync(file)) return undefined;
   try {
-    const content = JSON.parse(fs.readFileSync(path.join(directory, 'package.json'), 'utf8')) as Omit<
-      PackageInfo,
-      'directory'
-    >;
+    const content = JSON.parse(fs.readFileSync(file, 'utf8')) as Omit<PackageInfo, 'directory'>;
     const info = { ...content, directory };
     known.set(directory, info);
     return info;

@@ -56,7 +56,15 @@ function pathOf(target: Target, conditions: ReadonlySet<string>): string | undef
   return undefined;
 }
 
+const conditionSets = new Map<ModuleFormat, ReadonlySet<string>>();
+
 function conditionsOf(format: ModuleFormat): ReadonlySet<string> {
+  const known = conditionSets.get(format) ?? findConditions(format);
+  conditionSets.set(format, known);
+  return known;
+}
+
+function findConditions(format: ModuleFormat): ReadonlySet<string> {
   const requireEsm = (process.features as { require_module?: boolean }).require_module === true;
   const shared = ['node', 'default', ...(requireEsm ? ['module-sync'] : []), ...customConditions()];
   return new Set([format === 'esm' ? 'import' : 'require', ...shared]);

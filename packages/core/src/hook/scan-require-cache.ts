@@ -1,5 +1,5 @@
 import { requireFromHere } from '#platform';
-import { directoryInPath } from './installed-copy.ts';
+import { directoryFinder } from './installed-copy.ts';
 import type { FoundModule } from './loaded-module.ts';
 import { parseModuleName } from './module-name.ts';
 import { type PackageInfo, readPackage } from './package-info.ts';
@@ -15,7 +15,10 @@ export function scanRequireCache(name: string, installed: readonly PackageInfo[]
 }
 
 function loadedDirectories(name: string): string[] {
-  return Object.keys(requireFromHere.cache).flatMap((file) => directoryInPath(file, name) ?? []);
+  const directoryOf = directoryFinder(name);
+  return Object.keys(requireFromHere.cache)
+    .map((file) => directoryOf(file))
+    .filter((directory) => directory !== undefined);
 }
 
 function cachedEntry(name: string, directory: string): FoundModule[] {

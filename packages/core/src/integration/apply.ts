@@ -37,8 +37,8 @@ export function applyIntegration(
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
-  const recorded = placesIn(integration, exports).map(({ place, reader }) =>
-    patchMethod(place, recordedMethod(integration, reader, options)),
+  const recorded = placesIn(integration, exports).map(({ place, readerOf }) =>
+    patchMethod(place, () => recordedMethod(integration, readerOf(), options)),
   );
   const watched = watchedPlacesIn(integration, exports).map(({ place, around }) => wrapMethod(place, around));
   const undos = [...recorded, ...watched];
@@ -51,12 +51,14 @@ export function applyIntegration(
 export function placesIn(
   { patches, otherPatches, instance }: MethodTable,
   exports: object,
-): readonly { readonly place: MemberPlace; readonly reader: CallReader }[] {
+): readonly { readonly place: MemberPlace; readonly readerOf: () => CallReader }[] {
   const sample = instance && sampleOf(() => instance(exports));
-  return Object.entries({ ...patches, ...otherPatches }).flatMap(([path, reader]) => {
-    const place = findMember(exports, path) ?? findInstanceMember(sample, path);
-    return place ? [{ place, reader }] : [];
-  });
+  return [patches, otherPatches ?? {}].flatMap((table) =>
+    Object.keys(table).flatMap((path) => {
+      const place = findMember(exports, path) ?? findInstanceMember(sample, path);
+      return place ? [{ place, readerOf: () => table[path] as CallReader }] : [];
+    }),
+  );
 }
 
 /** Where the methods that are only watched are. */

@@ -1,7 +1,5 @@
 // As `watch.mjs`, by the CommonJS build of core.
-const loading = require('../../dist/cjs/loading.js');
-const { callerFile } = loading['hook/caller-file'];
-const { watchModule } = loading['hook/watch-module'];
+const { callerFile, watchModule } = require('../../dist/cjs/kit.js');
 const { record } = require('./record.cjs');
 
 exports.watch = (name, options) => {
