@@ -33,6 +33,10 @@ describe('case 246: the usage of a generation', () => {
     expect(usageOf({ input_tokens: 10 })).toMatchObject({ input_tokens: 10 });
   });
 
+  it('is unknown where the provider of a stream sent none, for which the SDK tells zeros', () => {
+    expect(usageOf({ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 })).toBeUndefined();
+  });
+
   it.each([null, undefined, {}, 'many'])('is not made up where the SDK tells %p', (told) => {
     expect(usageOf(told)).toBeUndefined();
   });

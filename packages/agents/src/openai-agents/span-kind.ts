@@ -117,8 +117,14 @@ function modelAttributes(model: unknown, usage: unknown): Fields {
   return {
     [SpanAttributeKey.MESSAGE_FORMAT]: 'openai-agent',
     [SpanAttributeKey.MODEL]: model,
-    [SpanAttributeKey.CHAT_USAGE]: reportedUsage(usage),
+    [SpanAttributeKey.CHAT_USAGE]: countedUsage(usage),
   };
+}
+
+/** Of a stream whose provider sent no usage, the SDK tells zeros. */
+function countedUsage(told: unknown): ReturnType<typeof reportedUsage> {
+  const usage = reportedUsage(told);
+  return usage?.total_tokens === 0 ? undefined : usage;
 }
 
 function parsed(text: unknown): unknown {
