@@ -1,9 +1,11 @@
+import { computed, signal } from '@preact/signals';
 import { experimentsOf, type TraceQuery } from '../api/viewer.ts';
 import { joinClauses } from '../filter/clauses.ts';
 import { rangeClauses, readRange } from '../filter/time-range.ts';
 import { queryValue } from '../router/location.ts';
 import { storedSignal } from '../settings/stored-signal.ts';
 import { type Column, DEFAULT_COLUMNS, readColumns } from './columns.ts';
+import { narrow } from './narrow.ts';
 import { type Order, readOrder, writeOrder } from './order.ts';
 
 const isTexts = (value: unknown): value is readonly string[] =>
@@ -14,8 +16,15 @@ const isWidths = (value: unknown): value is { readonly [id: string]: number } =>
 /** Columns that were chosen last, and widths that were dragged. */
 export const savedColumns = storedSignal<readonly string[]>('columns', DEFAULT_COLUMNS, isTexts);
 export const savedWidths = storedSignal<{ readonly [id: string]: number }>('widths', {}, isWidths);
-/** Whether facets stand beside the table. */
-export const facetsShown = storedSignal('facets', true, (value): value is boolean => typeof value === 'boolean');
+const facetsBeside = storedSignal('facets', true, (value): value is boolean => typeof value === 'boolean');
+const facetsOver = signal(false);
+/** Whether facets stand beside the table; where there is little room, over it. */
+export const facetsShown = computed(() => (narrow.value ? facetsOver : facetsBeside).value);
+/** Shows the facets, or hides them. */
+export function toggleFacets(): void {
+  const shown = narrow.value ? facetsOver : facetsBeside;
+  shown.value = !shown.value;
+}
 /** Whether new traces are looked for. */
 export const liveWanted = storedSignal('live', true, (value): value is boolean => typeof value === 'boolean');
 

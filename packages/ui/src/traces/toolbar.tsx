@@ -7,7 +7,7 @@ import { SearchBar } from '../search/search-bar.tsx';
 import { TimeRangeMenu } from '../search/time-range-menu.tsx';
 import { setQuery } from '../router/location.ts';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type TracesPageState, facetsShown, liveWanted } from './page-state.ts';
+import { type TracesPageState, facetsShown, liveWanted, toggleFacets } from './page-state.ts';
 import type { TraceListControl } from './use-trace-list.ts';
 
 interface ToolbarProps {
@@ -28,7 +28,7 @@ export function Toolbar({ state, query, facets, live, list, onRefresh, onFilter 
         icon="filter"
         label={facetsShown.value ? 'Hide the facets' : 'Show the facets'}
         pressed={facetsShown.value}
-        onClick={() => (facetsShown.value = !facetsShown.value)}
+        onClick={toggleFacets}
         testId="facets-toggle"
       />
       <SearchBar filter={state.filter} facets={facets} onFilter={onFilter} />

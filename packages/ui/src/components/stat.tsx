@@ -1,0 +1,18 @@
+import type { ComponentChildren } from 'preact';
+
+/** One number with its name. */
+export function Stat(props: {
+  readonly title: string;
+  readonly value: ComponentChildren;
+  /** What else is to be said about it. */
+  readonly note?: ComponentChildren;
+  readonly tone?: 'bad';
+}) {
+  return (
+    <div class={`stat${props.tone ? ` stat-${props.tone}` : ''}`}>
+      <dt>{props.title}</dt>
+      <dd class="number">{props.value}</dd>
+      {props.note !== undefined && <dd class="stat-note">{props.note}</dd>}
+    </div>
+  );
+}
