@@ -32,6 +32,14 @@ export interface AgentGraph {
   readonly edges: readonly AgentEdge[];
 }
 
+interface Named {
+  readonly node: TreeNode;
+  /** The agent in whose work the span is. */
+  readonly worker: string | undefined;
+  /** The agent that the span itself names. */
+  readonly own: string | undefined;
+}
+
 interface Step {
   readonly from: string;
   readonly to: string;
@@ -45,25 +53,43 @@ interface Step {
  * fewer than two agents take part.
  */
 export function agentGraph(tree: SpanTree): AgentGraph | undefined {
-  const nodes = [...tree.byId.values()];
+  const nodes = named([...tree.byId.values()]);
   const handoffs = nodes.flatMap(handoffOf);
   const steps = handoffs.length > 0 ? handoffs : turns(nodes);
   const agents = agentsOf(nodes, steps);
   return agents.length < 2 ? undefined : { agents, edges: edgesOf(steps) };
 }
 
-function handoffOf({ span: { handoff, spanId } }: TreeNode): readonly Step[] {
+/** Where no span names its agent, agents are called as their spans are. */
+function named(nodes: readonly TreeNode[]): readonly Named[] {
+  const isNamed = nodes.some(({ span }) => span.agent !== undefined);
+  const agentOf = ({ span }: TreeNode): string | undefined =>
+    isNamed || span.spanType !== 'AGENT' ? span.agent : span.name;
+  return nodes.map((node) => ({ node, worker: nearest(node, agentOf), own: agentOf(node) }));
+}
+
+function nearest(node: TreeNode, agentOf: (node: TreeNode) => string | undefined): string | undefined {
+  for (let at: TreeNode | undefined = node; at; at = at.parent) {
+    const agent = agentOf(at);
+    if (agent !== undefined) return agent;
+  }
+  return undefined;
+}
+
+function handoffOf({
+  node: {
+    span: { handoff, spanId },
+  },
+}: Named): readonly Step[] {
   return handoff?.from && handoff.to ? [{ ...handoff, kind: 'handoff', spanId }] : [];
 }
 
-function turns(nodes: readonly TreeNode[]): readonly Step[] {
-  const spoken = nodes.filter(({ span }) => span.spanType === 'AGENT' && span.agent !== undefined);
-  return spoken.flatMap(({ span }, index) => {
-    const before = spoken[index - 1]?.span.agent;
-    const { agent, spanId } = span;
-    return before === undefined || agent === undefined || before === agent
-      ? []
-      : [{ from: before, to: agent, kind: 'turn', spanId } as const];
+function turns(nodes: readonly Named[]): readonly Step[] {
+  const spoken = nodes.filter(({ node, own }) => node.span.spanType === 'AGENT' && own !== undefined);
+  return spoken.flatMap(({ node, own: to }, index) => {
+    const from = spoken[index - 1]?.own;
+    if (from === undefined || to === undefined || from === to) return [];
+    return [{ from, to, kind: 'turn', spanId: node.span.spanId } as const];
   });
 }
 
@@ -80,25 +106,16 @@ function edgesOf(steps: readonly Step[]): readonly AgentEdge[] {
 
 type Counting = { -readonly [K in keyof AgentNode]: AgentNode[K] };
 
-function agentsOf(nodes: readonly TreeNode[], steps: readonly Step[]): readonly AgentNode[] {
+function agentsOf(nodes: readonly Named[], steps: readonly Step[]): readonly AgentNode[] {
   const agents = new Map<string, Counting>();
-  const named = (name: string, spanId: string): Counting => {
-    const agent = agents.get(name) ?? { name, spanId, modelCalls: 0, toolCalls: 0, tokens: 0, failed: false };
-    agents.set(name, agent);
-    return agent;
+  const agent = (name: string, spanId: string): Counting => {
+    const known = agents.get(name) ?? { name, spanId, modelCalls: 0, toolCalls: 0, tokens: 0, failed: false };
+    agents.set(name, known);
+    return known;
   };
-  for (const node of nodes) {
-    const name = workerOf(node);
-    if (name !== undefined) count(named(name, node.span.spanId), node);
-  }
-  for (const { from, to, spanId } of steps) for (const name of [from, to]) named(name, spanId);
+  for (const { node, worker } of nodes) if (worker !== undefined) count(agent(worker, node.span.spanId), node);
+  for (const { from, to, spanId } of steps) for (const name of [from, to]) agent(name, spanId);
   return [...agents.values()];
-}
-
-/** The agent in whose work a span is. */
-function workerOf(node: TreeNode): string | undefined {
-  for (let at: TreeNode | undefined = node; at; at = at.parent) if (at.span.agent !== undefined) return at.span.agent;
-  return undefined;
 }
 
 const MODELS: ReadonlySet<string> = new Set(['CHAT_MODEL', 'LLM']);

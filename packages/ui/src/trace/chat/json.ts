@@ -1,10 +1,6 @@
-/** A value as it is in the JSON of a span. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+import type { JsonObject, JsonValue } from '@spanwright/core/model';
 
-/** An object as it is in the JSON of a span. */
-export interface JsonObject {
-  readonly [key: string]: JsonValue | undefined;
-}
+export type { JsonObject, JsonValue };
 
 /** Whether a value is an object, not a list. */
 export function isObject(value: unknown): value is JsonObject {
