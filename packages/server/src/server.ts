@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { TracingError } from '@spanwright/core/model';
 import type { TraceStore } from '@spanwright/store';
+import { artifactRoutes } from './artifacts/artifact-routes.ts';
 import { text } from './http/answer.ts';
 import { BodyBudget } from './http/read-body.ts';
 import { errorAnswer } from './http/refusal.ts';
@@ -11,6 +12,8 @@ import type { Route } from './http/route.ts';
 import { makeRouter } from './http/router.ts';
 import { limits } from './limits.ts';
 import { LiveFeed } from './live/live-feed.ts';
+import { mlflowRoutes } from './mlflow/mlflow-routes.ts';
+import { otlpRoute } from './otlp/otlp-route.ts';
 import { packageFolder } from './package-folder.ts';
 import { Access, type Credentials } from './security/access.ts';
 import { refusedOrigin } from './security/check-origin.ts';
@@ -109,7 +112,13 @@ function handlingOf(options: ServerOptions, context: ServerContext): Handling {
 }
 
 function routesOf(context: ServerContext): readonly Route[] {
-  return [{ method: 'GET', path: '/health', handle: () => text('OK') }, ...viewerRoutes(context)];
+  return [
+    { method: 'GET', path: '/health', handle: () => text('OK') },
+    ...viewerRoutes(context),
+    ...mlflowRoutes(context),
+    ...artifactRoutes(context),
+    otlpRoute(context),
+  ];
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

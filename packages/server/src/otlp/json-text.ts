@@ -1,0 +1,16 @@
+import type { JsonObject, JsonValue } from '@spanwright/core/model';
+
+/** The value of JSON text; undefined for other text. */
+export function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value that may be JSON text. */
+export function valueIn(attributes: JsonObject, key: string): JsonValue | undefined {
+  const value = attributes[key];
+  return typeof value === 'string' && /^\s*["{[]/.test(value) ? (parsed(value) ?? value) : value;
+}

@@ -1,0 +1,97 @@
+import {
+  type OtlpTraceRequest,
+  type TraceData,
+  TraceMetadataKey,
+  TracingError,
+  otlpFromProtobuf,
+  tracesFromOtlp,
+} from '@spanwright/core/model';
+import { type Answer, json } from '../http/answer.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Call, Route } from '../http/route.ts';
+import { located, requireExperiment } from '../mlflow/trace-handlers.ts';
+import type { ServerContext } from '../server-context.ts';
+import { translated } from './translate.ts';
+
+const PROTOBUF = 'application/x-protobuf';
+const JSON_TYPE = 'application/json';
+const ENCODINGS: ReadonlySet<string | undefined> = new Set([undefined, 'gzip', 'deflate']);
+const TRACE_ID = /^tr-(?!0{32})[0-9a-f]{32}$/;
+const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
+
+/**
+ * `POST /v1/traces`: spans of OpenTelemetry's and MLflow's clients. What is answered with 200 is committed. A request is
+ * stored as a whole or not at all; sent again, it changes nothing.
+ */
+export function otlpRoute(context: ServerContext): Route {
+  return { method: 'POST', path: '/v1/traces', handle: (call) => receive(context, call) };
+}
+
+async function receive(context: ServerContext, call: Call): Promise<Answer> {
+  const type = checkedType(call);
+  const experimentId = headerOf(call, 'x-mlflow-experiment-id') ?? '0';
+  const runId = headerOf(call, 'x-mlflow-run-id');
+  const traces = readTraces(await call.body(), type, experimentId).map(({ info, spans }): TraceData => {
+    const metadata = runId === undefined ? info.metadata : { ...info.metadata, [TraceMetadataKey.SOURCE_RUN]: runId };
+    return { info: located({ ...info, metadata }), spans };
+  });
+  await requireExperiment(context, experimentId);
+  await context.store.append(traces);
+  for (const { info } of traces) context.spans.forget(info.traceId);
+  context.live.touch();
+  // An empty `ExportTraceServiceResponse`.
+  return type === PROTOBUF ? { status: 200, headers: { 'content-type': PROTOBUF }, body: '' } : json({});
+}
+
+function readTraces(body: Buffer, type: string, experimentId: string): readonly TraceData[] {
+  const request = readRequest(body, type);
+  if (!request.resourceSpans?.length) throw problem(400, 'Invalid OpenTelemetry format - no spans found');
+  const traces = convert(request, experimentId);
+  const bad = traces.find(
+    ({ info, spans }) => !TRACE_ID.test(info.traceId) || !spans.every(({ spanId }) => SPAN_ID.test(spanId)),
+  );
+  if (bad)
+    throw problem(422, 'Cannot convert OpenTelemetry span to MLflow span: an id is not 32 or 16 hex digits, or zero');
+  return traces;
+}
+
+function readRequest(body: Buffer, type: string): OtlpTraceRequest {
+  try {
+    if (type === PROTOBUF) return otlpFromProtobuf(body);
+    const value = JSON.parse(body.toString('utf8')) as OtlpTraceRequest | null;
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    const reason = error instanceof TracingError || error instanceof SyntaxError ? `: ${error.message}` : '';
+    throw problem(400, `Invalid OpenTelemetry format${reason}`);
+  }
+}
+
+function convert(request: OtlpTraceRequest, experimentId: string): readonly TraceData[] {
+  try {
+    return tracesFromOtlp(translated(request), experimentId);
+  } catch (error) {
+    // The shape was not checked before: whatever is wrong with it ends here.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw problem(422, `Cannot convert OpenTelemetry span to MLflow span: ${reason}`);
+  }
+}
+
+function checkedType({ request }: Call): string {
+  const given = request.headers['content-type'];
+  const type = given?.split(';')[0]?.trim().toLowerCase();
+  if (type !== PROTOBUF && type !== JSON_TYPE)
+    throw problem(400, `Invalid Content-Type: ${given ?? 'None'}. Expected: ${PROTOBUF} or ${JSON_TYPE}`);
+  const encoding = request.headers['content-encoding']?.toLowerCase();
+  if (!ENCODINGS.has(encoding)) throw problem(400, `Unsupported Content-Encoding: ${encoding}`);
+  return type;
+}
+
+function headerOf({ request }: Call, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** An error in the form that MLflow's server has on this route. */
+function problem(status: number, detail: string): Refusal {
+  return new Refusal(json({ detail }, status));
+}
