@@ -12,20 +12,17 @@ export interface Endpoint<Params, Result> {
 /** Half surrogate pairs as JSON writes them; the server's database takes none. */
 const HALF_PAIR = /(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
-/** The request that calls an endpoint: what is no part of the path goes into the query of a GET, else into the body. */
+/** The request that calls an endpoint: its fields go into the query of a GET, else into the body. */
 export function requestOf<Params extends object>(
   { method, path }: Endpoint<Params, unknown>,
   params: Params,
 ): RestRequest {
-  const left = new Map(Object.entries(params).filter(([, value]) => value !== undefined));
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(left.get(name));
-    left.delete(name);
-    return encodeURIComponent(value);
-  });
-  if (method === 'GET') return { method, path: filled + queryOf(left) };
+  const fields = new Map(Object.entries(params).filter(([, value]) => value !== undefined));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fields.get(name))));
+  if (method === 'GET') return { method, path: filled + queryOf(fields) };
   const headers = { 'content-type': 'application/json' };
-  return { method, path: filled, headers, body: jsonBody(Object.fromEntries(left)) };
+  // Some endpoints want what is in the path here as well.
+  return { method, path: filled, headers, body: jsonBody(Object.fromEntries(fields)) };
 }
 
 /** A value as the body of a request. */
