@@ -20,5 +20,5 @@ export const pageLoaders: { readonly [Name in Exclude<PageName, 'home' | 'missin
   models: async () => (await import('../models/models-page.tsx')).ModelsPage,
   model: async () => (await import('../models/model-page.tsx')).ModelPage,
   trace: async () => (await import('../trace/trace-page.tsx')).TracePage,
-  compare: async () => (await import('../trace/compare-page.tsx')).ComparePage,
+  compare: async () => (await import('../compare/compare-page.tsx')).ComparePage,
 };

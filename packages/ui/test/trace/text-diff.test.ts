@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { diffLines, diffWords, type DiffPart } from '../../src/compare/text-diff.ts';
+import { diffLines, diffWords, type DiffPart } from '../../src/compare/diff.ts';
 
 const side = (parts: readonly DiffPart[], left: 'removed' | 'added') =>
   parts

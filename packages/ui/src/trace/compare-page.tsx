@@ -1,6 +1,0 @@
-import { Loading } from '../components/loading.tsx';
-
-/** The page `compare`. */
-export function ComparePage() {
-  return <Loading />;
-}
