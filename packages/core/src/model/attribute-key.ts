@@ -58,6 +58,11 @@ export const TraceMetadataKey = {
   INFO_FINALIZED: 'mlflow.trace.infoFinalized',
   SOURCE_NAME: 'mlflow.source.name',
   SOURCE_TYPE: 'mlflow.source.type',
+  GIT_COMMIT: 'mlflow.source.git.commit',
+  GIT_BRANCH: 'mlflow.source.git.branch',
+  GIT_REPO_URL: 'mlflow.source.git.repoURL',
+  /** Who runs the program, as the system knows them; not the `USER` that it serves. */
+  SYSTEM_USER: 'mlflow.user',
 } as const;
 
 /** Keys of trace tags: the user may change them. MLflow's `TraceTagKey`. */
