@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { statSync } from 'node:fs';
+import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import type { Database } from '../src/sqlite/driver.ts';
 import { loadDriver } from '../src/sqlite/load-driver.ts';
 import { APPLICATION_ID, MIGRATIONS, migrate, schemaVersion } from '../src/sqlite/migrations.ts';
@@ -30,7 +31,7 @@ describe('a database', () => {
     expect(querySql(path, 'PRAGMA user_version')).toEqual([{ user_version: NEWEST }]);
     expect(querySql(path, 'PRAGMA application_id')).toEqual([{ application_id: APPLICATION_ID }]);
     expect(querySql(path, 'PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
-    expect(querySql(path, 'PRAGMA page_size')).toEqual([{ page_size: 8192 }]);
+    expect(querySql(path, 'PRAGMA page_size')).toEqual([{ page_size: 4096 }]);
     expect(querySql(path, 'PRAGMA auto_vacuum')).toEqual([{ auto_vacuum: 2 }]);
     expect(querySql(path, 'SELECT id, name FROM experiments')).toEqual([{ id: '0', name: 'Default' }]);
   });
@@ -61,6 +62,18 @@ describe('a database', () => {
     withDatabase(path, (db) => migrate(db, patience, next));
     expect(querySql(path, 'PRAGMA user_version')).toEqual([{ user_version: NEWEST + 1 }]);
     expect(querySql(path, 'SELECT spans, colour FROM traces')).toEqual([{ spans: 1, colour: 'blue' }]);
+  });
+
+  it('has its spans read that were compressed by deflate', async () => {
+    const path = newPath();
+    const store = openStore(path);
+    await store.append([makeTrace(1)]);
+    withDatabase(path, (db) => {
+      const { data } = db.prepare('SELECT data FROM payload').get() ?? {};
+      const deflated = deflateRawSync(brotliDecompressSync(data as Uint8Array));
+      db.prepare('UPDATE payload SET codec = 1, data = ?').run(deflated);
+    });
+    expect(await store.getTrace(traceIdOf(1))).toEqual(makeTrace(1));
   });
 
   it('stays at its version when a step fails in the middle', () => {

@@ -23,8 +23,8 @@ export interface OpenDatabase {
   readonly created: boolean;
 }
 
-// Fixed for good by the first table. 8 KiB pages hold most payloads without overflow pages.
-const PRAGMAS_OF_NEW_FILE = 'PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL';
+// Fixed for good by the first table. A commit writes whole pages: of one trace it touches some twenty-five.
+const PRAGMAS_OF_NEW_FILE = 'PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL';
 
 // No mmap_size: it amplifies damage by stray writes. synchronous = NORMAL survives the death of the process, not
 // that of the machine: then the last commits may be missing, the database stays sound.
@@ -32,7 +32,7 @@ const PRAGMAS = `
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -16000;
   PRAGMA temp_store = MEMORY;
-  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA wal_autocheckpoint = 8000;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA trusted_schema = OFF`;
 
