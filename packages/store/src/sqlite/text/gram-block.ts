@@ -26,7 +26,7 @@ export function encodeGroups(count: number, starts: Uint32Array, texts: Uint16Ar
     for (let place = 0; place < GRAMS_PER_GROUP; place++) {
       const from = starts[first + place] ?? 0;
       const to = starts[first + place + 1] ?? 0;
-      if (to > from) end = writeList(out, end, { place, list: texts.subarray(from, to), count });
+      if (to > from) end = writeList(out, end, { place, texts, from, to, count });
     }
     if (end > 0) groups.push({ group: first / GRAMS_PER_GROUP, lists: out.slice(0, end) });
   }
@@ -47,34 +47,43 @@ export function readList(lists: Uint8Array, gram: number, count: number): Uint8A
   return undefined;
 }
 
+/** The texts of one gram: those in `texts` between `from` and `to`. */
 interface GramList {
   readonly place: number;
-  readonly list: Uint16Array;
+  readonly texts: Uint16Array;
+  readonly from: number;
+  readonly to: number;
   readonly count: number;
 }
 
-function writeList(out: Uint8Array, start: number, { place, list, count }: GramList): number {
-  if (list.length === count) {
+function writeList(out: Uint8Array, start: number, gram: GramList): number {
+  const { place, from, to, count } = gram;
+  if (to - from === count) {
     out[start] = place | (ALL << KIND_SHIFT);
     return start + 1;
   }
-  const many = list.length >= bitBytes(count);
+  const many = to - from >= bitBytes(count);
   out[start] = place | ((many ? BITS : NUMBERS) << KIND_SHIFT);
-  return many ? writeBits(out, start + 1, { list, count }) : writeGaps(out, start + 1, list);
+  return many ? writeBits(out, start + 1, gram) : writeGaps(out, start + 1, gram);
 }
 
-function writeBits(out: Uint8Array, start: number, { list, count }: Pick<GramList, 'list' | 'count'>): number {
+function writeBits(out: Uint8Array, start: number, { texts, from, to, count }: GramList): number {
   const end = start + bitBytes(count);
   out.fill(0, start, end);
-  for (const text of list) out[start + (text >> 3)] = byteAt(out, start + (text >> 3)) | (1 << (text & 7));
+  for (let i = from; i < to; i++) {
+    const text = texts[i] ?? 0;
+    const at = start + (text >> 3);
+    out[at] = byteAt(out, at) | (1 << (text & 7));
+  }
   return end;
 }
 
 // Their length in bytes comes first, in two bytes.
-function writeGaps(out: Uint8Array, start: number, list: Uint16Array): number {
+function writeGaps(out: Uint8Array, start: number, { texts, from, to }: GramList): number {
   let at = start + 2;
   let next = 0;
-  for (const text of list) {
+  for (let i = from; i < to; i++) {
+    const text = texts[i] ?? 0;
     at = writeNumber(out, at, text - next);
     next = text + 1;
   }

@@ -5,7 +5,8 @@ export const GRAMS_PER_GROUP = 64;
 
 const CLASS_BITS = 6;
 const CLASSES = 2 ** CLASS_BITS;
-const GRAM_CHARS = 3;
+/** A gram is of so many characters. */
+export const GRAM_CHARS = 3;
 // Upper and lower case are one, what stands between texts in JSON is one, and each other has a number of its own.
 const BY_CLASS = `abcdefghijklmnopqrstuvwxyz0123456789 .-_/'()!?;=+*#@\n<>&%$|~\`^`;
 const STRUCTURE_CLASS = 62;
@@ -26,13 +27,24 @@ const FOLDED: ReadonlyMap<number, number> = new Map([
 
 /** Calls `visit` with each gram of a text, in order, repeated ones included. Each text of ours is within the grams. */
 export function visitGrams(text: string, visit: (gram: number) => void): void {
-  let gram = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const own = code < 128 ? (CLASS_OF_ASCII[code] ?? OTHER_CLASS) : classOfOther(code);
-    gram = ((gram << CLASS_BITS) | own) & (GRAMS - 1);
-    if (i >= GRAM_CHARS - 1) visit(gram);
+  let gram = firstGram(text);
+  for (let i = GRAM_CHARS - 1; i < text.length; i++) {
+    gram = nextGram(gram, text.charCodeAt(i));
+    visit(gram);
   }
+}
+
+/** What `nextGram` begins with: the characters of a text before the one that makes its first gram. */
+export function firstGram(text: string): number {
+  let gram = 0;
+  for (let i = 0; i < GRAM_CHARS - 1 && i < text.length; i++) gram = nextGram(gram, text.charCodeAt(i));
+  return gram;
+}
+
+/** The gram that ends with a character; `gram` is the one that ends before it. */
+export function nextGram(gram: number, code: number): number {
+  const own = code < 128 ? (CLASS_OF_ASCII[code] ?? OTHER_CLASS) : classOfOther(code);
+  return ((gram << CLASS_BITS) | own) & (GRAMS - 1);
 }
 
 // Scripts share numbers: whoever searches looks at the texts themselves afterwards.
