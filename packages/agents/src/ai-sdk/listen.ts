@@ -1,5 +1,5 @@
 import type { LiveSpan } from '@spanwright/core';
-import { textAt, type Tracer } from '@spanwright/core/kit';
+import { at, textAt, type Tracer } from '@spanwright/core/kit';
 import { type ChannelMessage, Operations } from './operations.ts';
 
 /** The channel on which every copy of the AI SDK 7 tells what it does. */
@@ -52,6 +52,7 @@ function callbacks(operations: Operations, tracer: Tracer): object {
     onLanguageModelCallEnd: on((callId, event) => operations.answered(callId, event)),
     onStepEnd: on((callId, event) => operations.told(callId, 'step', event)),
     onEnd: on((callId, event) => operations.told(callId, 'streamText', event)),
+    onError: on((callId, event) => operations.failed(callId, at(event, 'error'))),
     onAbort: on((callId) => operations.aborted(callId)),
   };
 }

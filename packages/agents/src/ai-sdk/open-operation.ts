@@ -29,9 +29,11 @@ export function openOperation(tracer: Tracer, type: string, event: unknown): Ope
 export function settleOperation({ span, call, kind }: OpenOperation, result: unknown): void {
   if (result === undefined) return span.end();
   span.setAttributes(present(kind.ended?.(result)));
-  const failure = at(result, 'output');
-  if (at(failure, 'type') === 'tool-error') return call.fail(at(failure, 'error'));
-  call.settle(kind.outputs ? kind.outputs(result) : result);
+  const failure = kind.failure?.(result);
+  const outputs = kind.outputs ? kind.outputs(result) : result;
+  if (!failure) return call.settle(outputs);
+  if (outputs !== undefined) span.setOutputs(outputs);
+  call.fail(failure.error);
 }
 
 function present(attributes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

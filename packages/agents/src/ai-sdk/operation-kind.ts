@@ -11,6 +11,8 @@ export interface OperationKind {
   /** Attributes that the start tells. */
   started?(event: unknown): Fields;
   outputs?(result: unknown): unknown;
+  /** The error that a result tells of. */
+  failure?(result: unknown): { readonly error: unknown } | undefined;
   /** Attributes that the result tells. */
   ended?(result: unknown): Fields;
 }
@@ -44,6 +46,7 @@ const text: OperationKind = {
   inputs: prompt,
   started: model,
   outputs: (result) => answer(listAt(result, 'steps').at(-1) ?? result),
+  failure: brokenOff,
 };
 
 const embedding: OperationKind = {
@@ -76,6 +79,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
     spanType: SpanType.CHAIN,
     name: (event) => `step ${Number(at(event, 'stepNumber')) + 1}`,
     outputs: answer,
+    failure: brokenOff,
   },
   languageModelCall: {
     spanType: SpanType.CHAT_MODEL,
@@ -89,6 +93,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
     }),
     outputs: (result) => ({ content: at(result, 'content'), finishReason: finishReason(result) }),
     ended: (result) => ({ [SpanAttributeKey.CHAT_USAGE]: reportedUsage(at(result, 'usage')) }),
+    failure: brokenOff,
   },
   executeTool: {
     spanType: SpanType.TOOL,
@@ -96,6 +101,10 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
     inputs: (event) => at(at(event, 'toolCall'), 'input'),
     started: (event) => ({ tool_call_id: at(at(event, 'toolCall'), 'toolCallId') }),
     outputs: (result) => at(at(result, 'output'), 'output'),
+    failure: (result) => {
+      const told = at(result, 'output');
+      return at(told, 'type') === 'tool-error' ? { error: at(told, 'error') } : undefined;
+    },
   },
   embed: embedding,
   embedMany: embedding,
@@ -105,6 +114,11 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
 /** How work of a type is recorded; a type that is not known is a plain one. */
 export function operationKind(type: string): OperationKind {
   return KINDS[type] ?? { ...plain, name: (event) => textAt(event, 'functionId') ?? type };
+}
+
+/** The error itself the AI SDK tells the program alone. */
+function brokenOff(result: unknown): { readonly error: unknown } | undefined {
+  return finishReason(result) === 'error' ? { error: new Error('the answer of the model broke off') } : undefined;
 }
 
 function finishReason(result: unknown): unknown {

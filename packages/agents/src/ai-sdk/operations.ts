@@ -25,6 +25,8 @@ export class Operations {
   readonly #tracer: Tracer;
   readonly #byMessage = new WeakMap<object, OpenOperation>();
   readonly #calls = new Map<string, OpenCall>();
+  /** Of a stream that the program leaves before its answer is complete, the SDK never says that it is over. */
+  readonly #abandoned = new FinalizationRegistry<string>((callId) => this.#stop(callId, EndReason.UNREAD));
 
   constructor(tracer: Tracer) {
     this.#tracer = tracer;
@@ -43,7 +45,7 @@ export class Operations {
     if (!operation) return;
     const call = this.#call(operation.callId);
     if (message.error !== undefined) this.#close(operation, () => operation.call.fail(message.error));
-    else if (at(message.result, 'stream') !== undefined) call.streaming = operation;
+    else if (at(message.result, 'stream') !== undefined) this.#waitForAnswer(call, operation, message.result);
     else {
       const told = call.results.get(operation.type);
       call.results.delete(operation.type);
@@ -66,6 +68,12 @@ export class Operations {
     this.#calls.get(callId)?.results.set(type, result);
   }
 
+  /** The call has failed for good: of a stream, the SDK ends no step that was under way. */
+  failed(callId: string, error: unknown): void {
+    const call = this.#calls.get(callId);
+    for (const operation of [...(call?.open ?? [])].reverse()) this.#close(operation, () => operation.call.fail(error));
+  }
+
   /** The program aborted the call. */
   aborted(callId: string): void {
     this.#stop(callId, EndReason.ABORT);
@@ -76,6 +84,11 @@ export class Operations {
     this.#calls.set(id, call);
     clearTimeout(call.idle);
     return call;
+  }
+
+  #waitForAnswer(call: OpenCall, operation: OpenOperation, result: unknown): void {
+    call.streaming = operation;
+    this.#abandoned.register(at(result, 'stream') as object, operation.callId);
   }
 
   #close(operation: OpenOperation, end: () => void): void {

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
-
-const packages = join(__dirname, '..', '..', '..');
-const HELPERS = ['print-spans.cjs', 'scripted-provider.cjs'];
+import { nodeBinaries } from '@spanwright/fixtures';
+import { type AgentProgram, runProgram } from './run-program.ts';
 
 const cjs = {
   head: `const { printSpans } = require('./print-spans.cjs'); const { scriptedFetch } = require('./scripted-provider.cjs');
@@ -94,33 +90,10 @@ describe.each(nodeBinaries())('loading the OpenAI Agents SDK, on %s', (node) => 
   });
 });
 
-interface Program extends Required<Omit<Case, 'prints'>> {
-  readonly node: string;
-  readonly version: string;
-}
-
 /** What the program prints, without the turns that older versions do not have. */
-async function printed({ node, version, format, text, env }: Program): Promise<string> {
-  const modules = join(libraryVersion(version, 'zod'), '..');
-  const main = format === 'esm' ? 'main.mjs' : 'main.cjs';
-  const programs = HELPERS.map((file) => [file, readFileSync(join(__dirname, 'programs', file), 'utf8')] as const);
-  const folder = await makeProgramFolder({
-    files: { ...Object.fromEntries(programs), [main]: text },
-    links: {
-      ...Object.fromEntries(['@openai', 'openai', 'zod'].map((name) => [`node_modules/${name}`, join(modules, name)])),
-      ...Object.fromEntries(
-        ['core', 'agents'].map((name) => [`node_modules/@spanwright/${name}`, join(packages, name)]),
-      ),
-    },
-  });
-  try {
-    const run = await runInNode({ node, file: join(folder.path, main), cwd: folder.path, env });
-    expect({ code: run.code, stderr: run.stderr.replace(/^No API key provided for OpenAI .*\n/m, '') }).toEqual({
-      code: 0,
-      stderr: '',
-    });
-    return run.stdout.trim().replace(/, turn 1/, '');
-  } finally {
-    await folder.remove();
-  }
+async function printed(program: Pick<AgentProgram, 'node' | 'version' | 'format' | 'text' | 'env'>): Promise<string> {
+  const run = await runProgram({ ...program, linked: ['@openai', 'openai', 'zod'] });
+  const stderr = run.stderr.replace(/^No API key provided for OpenAI .*\n/m, '');
+  expect({ code: run.code, stderr }).toEqual({ code: 0, stderr: '' });
+  return run.stdout.trim().replace(/, turn 1/, '');
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
+import { nodeBinaries } from '@spanwright/fixtures';
 import { expectReviewedAgents } from './compare-scenarios.ts';
+import { runProgram } from './run-program.ts';
 
-const packages = join(__dirname, '..', '..', '..');
 const LINKED = ['@modelcontextprotocol', 'zod'];
 
 describe.each(nodeBinaries())('clients of the Model Context Protocol on %s', (node) => {
@@ -68,31 +66,8 @@ const CASES: Readonly<Record<string, readonly [program: string, prints: string]>
 
 describe.each(nodeBinaries())('agents.autolog() with a client of the Model Context Protocol on %s', (node) => {
   it.each(Object.entries(CASES))('%s', async (_title, [program, prints]) => {
-    const modules = join(libraryVersion('mcp1', 'zod'), '..');
-    const helpers = ['print-spans.cjs', 'mcp-server.mjs'];
-    const folder = await makeProgramFolder({
-      files: {
-        ...Object.fromEntries(
-          helpers.map((file) => [file, readFileSync(join(__dirname, 'programs', file), 'utf8')] as const),
-        ),
-        'main.cjs': `${useClient}\n${program}`,
-      },
-      links: {
-        ...Object.fromEntries(LINKED.map((name) => [`node_modules/${name}`, join(modules, name)])),
-        ...Object.fromEntries(
-          ['core', 'agents'].map((name) => [`node_modules/@spanwright/${name}`, join(packages, name)]),
-        ),
-      },
-    });
-    try {
-      const run = await runInNode({ node, file: join(folder.path, 'main.cjs'), cwd: folder.path });
-      expect({ code: run.code, stderr: run.stderr, stdout: run.stdout.trim() }).toEqual({
-        code: 0,
-        stderr: '',
-        stdout: prints,
-      });
-    } finally {
-      await folder.remove();
-    }
+    const text = `${useClient}\n${program}`;
+    const run = await runProgram({ node, version: 'mcp1', linked: LINKED, format: 'cjs', text });
+    expect({ ...run, stdout: run.stdout.trim() }).toEqual({ code: 0, signal: undefined, stderr: '', stdout: prints });
   });
 });

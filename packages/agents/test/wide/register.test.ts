@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { libraryVersion, makeProgramFolder, nodeBinaries, runInNode } from '@spanwright/fixtures';
-
-const packages = join(__dirname, '..', '..', '..');
-const HELPERS = ['print-spans.cjs', 'mcp-server.mjs'];
+import { nodeBinaries } from '@spanwright/fixtures';
+import { runProgram } from './run-program.ts';
 
 interface Case {
   readonly version: string;
@@ -50,26 +46,11 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe.each(nodeBinaries())('with --import @spanwright/core/register, on %s', (node) => {
   it.each(Object.entries(CASES))('an ES module may import before autolog(): %s', async (_title, library) => {
-    const modules = join(libraryVersion(library.version, 'zod'), '..');
-    const programs = HELPERS.map((file) => [file, readFileSync(join(__dirname, 'programs', file), 'utf8')] as const);
-    const main = `${library.imports} import { autolog } from '@spanwright/agents'; import print from './print-spans.cjs';
-      autolog({ silent: true }); ${library.use} await print.printSpans();`;
-    const folder = await makeProgramFolder({
-      files: { ...Object.fromEntries(programs), 'main.mjs': main },
-      links: {
-        ...Object.fromEntries(library.linked.map((name) => [`node_modules/${name}`, join(modules, name)])),
-        ...Object.fromEntries(
-          ['core', 'agents'].map((name) => [`node_modules/@spanwright/${name}`, join(packages, name)]),
-        ),
-      },
-    });
-    try {
-      const nodeArgs = ['--import', '@spanwright/core/register'];
-      const run = await runInNode({ node, nodeArgs, file: join(folder.path, 'main.mjs'), cwd: folder.path });
-      const { code, stdout } = run;
-      expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: library.prints });
-    } finally {
-      await folder.remove();
-    }
+    const { version, linked, imports, use, prints } = library;
+    const text = `${imports} import { autolog } from '@spanwright/agents'; import print from './print-spans.cjs';
+      autolog({ silent: true }); ${use} await print.printSpans();`;
+    const nodeArgs = ['--import', '@spanwright/core/register'];
+    const { code, stdout } = await runProgram({ node, nodeArgs, version, linked, format: 'esm', text });
+    expect({ code, stdout: stdout.trim() }).toEqual({ code: 0, stdout: prints });
   });
 });

@@ -104,6 +104,43 @@ exports.scenarios = {
     }
     return chunks.length > 0;
   },
+  'a stream whose model fails': async (lib) => {
+    const errors = [];
+    const { textStream } = lib.ai.streamText({
+      model: modelOf(lib, [new Error('overloaded')]),
+      prompt: 'Weather?',
+      maxRetries: 0,
+      onError: ({ error }) => void errors.push(error.message),
+    });
+    return [await read(textStream), errors];
+  },
+  'a stream that breaks off': async (lib) => {
+    const errors = [];
+    const chunks = [
+      { type: 'stream-start', warnings: [] },
+      { type: 'text-start', id: '1' },
+      { type: 'text-delta', id: '1', delta: 'Sun' },
+      { type: 'error', error: new Error('overloaded') },
+      { type: 'finish', finishReason: { unified: 'error' }, usage },
+    ];
+    const doStream = async () => ({ stream: lib.ai.simulateReadableStream({ chunks }) });
+    const { textStream } = lib.ai.streamText({
+      model: new lib.mocks.MockLanguageModelV4({ modelId: 'gpt-4o-mini', doStream }),
+      prompt: 'Weather?',
+      onError: ({ error }) => void errors.push(error.message),
+    });
+    return [await read(textStream), errors];
+  },
+  'an agent that runs out of steps': async (lib) => {
+    const model = modelOf(lib, [call('Oslo'), call('Bergen'), text('never')]);
+    const result = await lib.ai.generateText({
+      model,
+      prompt: 'Weather?',
+      tools: toolsOf(lib),
+      stopWhen: lib.ai.stepCountIs(2),
+    });
+    return { text: result.text, steps: result.steps.length, reason: result.finishReason };
+  },
   'a model that fails': async (lib) => {
     const model = modelOf(lib, [new Error('overloaded')]);
     return errorOf(lib.ai.generateText({ model, prompt: 'Weather?', maxRetries: 0 }));

@@ -93,6 +93,12 @@ exports.scenarios = {
     const { status } = await new lib.multi.Swarm({ nodes: [alice, bob], start: 'alice' }).invoke('A haiku');
     return status;
   },
+  'a swarm that takes too many steps': async (lib) => {
+    const alice = agentOf(lib, 'alice', [swarmStep('bob', 'You do it'), swarmStep('bob', 'No, you')]);
+    const bob = agentOf(lib, 'bob', [swarmStep('alice', 'You do it'), swarmStep('alice', 'No, you')]);
+    const swarm = new lib.multi.Swarm({ nodes: [alice, bob], start: 'alice', maxSteps: 3 });
+    return errorOf(swarm.invoke('A haiku').then(({ status }) => status));
+  },
   'a graph': async (lib) => {
     const nodes = [agentOf(lib, 'writer', [{ text: 'A draft' }]), agentOf(lib, 'editor', [{ text: 'A page' }])];
     const graph = new lib.multi.Graph({ nodes, edges: [['writer', 'editor']] });
