@@ -83,13 +83,13 @@ async function openTelemetry(exporter) {
 
 /** Our own OTLP/JSON writer: one POST per batch, in the program's thread. */
 async function otlpJson(url) {
-  const { spansToOtlpText } = await import('@spanwright/core/model');
+  const { spansToOtlpBytes } = await import('@spanwright/core/model');
   const source = { resource: { 'service.name': 'benchmark' }, scope: { name: 'spanwright' } };
   return {
     export: (traces) =>
       post(
         url,
-        spansToOtlpText(
+        spansToOtlpBytes(
           traces.flatMap(({ spans }) => spans),
           source,
         ),
@@ -103,9 +103,8 @@ async function otlpProtobuf(url) {
   return new OTLPTraceExporter({ url });
 }
 
-function post(url, text) {
+function post(url, body) {
   return new Promise((resolve, reject) => {
-    const body = Buffer.from(text);
     const headers = { 'content-type': 'application/json', 'content-length': body.length };
     const sent = request(url, { method: 'POST', headers }, (response) => response.resume().on('end', resolve));
     sent.on('error', reject).end(body);

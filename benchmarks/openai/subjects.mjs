@@ -113,13 +113,13 @@ async function spanwright(answer, exporter) {
 
 /** Our own OTLP/JSON writer: one POST per batch, in the program's thread. */
 async function otlpJson(url) {
-  const { spansToOtlpText } = await import('@spanwright/core/model');
+  const { spansToOtlpBytes } = await import('@spanwright/core/model');
   const source = { resource: { 'service.name': 'benchmark' }, scope: { name: 'spanwright' } };
   return {
     export: (traces) =>
       post(
         url,
-        spansToOtlpText(
+        spansToOtlpBytes(
           traces.flatMap(({ spans }) => spans),
           source,
         ),

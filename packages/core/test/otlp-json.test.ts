@@ -4,7 +4,7 @@ import {
   type SpanData,
   spansFromOtlp,
   spansToOtlp,
-  spansToOtlpText,
+  spansToOtlpBytes,
   valueFromOtlp,
   valueToOtlp,
 } from '../src/model/index.ts';
@@ -127,16 +127,19 @@ describe('OTLP as JSON', () => {
     ['a span with everything', span],
     ['an open root', { ...plain, events: [] }],
     ['odd names and keys', { ...plain, name: odd, attributes: { [odd]: odd, __proto: { [odd]: [odd] } }, events: [] }],
+    ['long text', { ...plain, attributes: { long: `${odd}${'x'.repeat(5000)}`, plain: 'y'.repeat(255) }, events: [] }],
+    ['the beginning of time', { ...plain, startTimeNs: 0n, endTimeNs: 7n, events: [] }],
+    ['times far apart', { ...plain, startTimeNs: 2n ** 63n - 1n, endTimeNs: 999_999_999n, events: [] }],
     [
       'all kinds of values',
       {
         ...plain,
-        attributes: { n: [0, -0, 1.5, 1e300, 2 ** 60, -7], b: [true, null], o: {}, a: [], s: '' },
+        attributes: { n: [0, -0, 1.5, 1e300, 2 ** 60, -7, 2 ** 31, -(2 ** 31)], b: [true, null], o: {}, a: [], s: '' },
         events: [],
       },
     ],
-  ])('writes %s as text just as JSON would', (_title, data) => {
-    const text = spansToOtlpText([data, span, data], source);
+  ])('writes the bytes of %s just as JSON would', (_title, data) => {
+    const text = new TextDecoder().decode(spansToOtlpBytes([data, span, data], source));
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(spansToOtlp([data, span, data], source))));
   });
 });

@@ -47,7 +47,7 @@ export {
   spansFromOtlp,
   spansToOtlp,
 } from './otlp-json.ts';
-export { spansToOtlpText } from './otlp-text.ts';
+export { spansToOtlpBytes } from './otlp-bytes.ts';
 export { fitsOtlp, traceToOtlp, tracesFromOtlp } from './otlp-trace.ts';
 export {
   type OtlpKeyValue,
