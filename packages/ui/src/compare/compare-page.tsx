@@ -45,7 +45,11 @@ function Comparison({ traces }: { readonly traces: ComparedTraces }) {
   return (
     <div class="compare" data-testid="compare">
       <CompareHeader traces={traces} />
-      <div class="compare-rows" onKeyDown={(event) => moveRow(event, selected, select)}>
+      <div
+        class="compare-rows"
+        style={{ '--rows': pairs.length }}
+        onKeyDown={(event) => moveRow(event, selected, select)}
+      >
         <VirtualList
           count={pairs.length}
           rowHeight={ROW}

@@ -10,7 +10,6 @@ import { queryValue, setQuery } from '../router/location.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { type TraceState } from './page/trace-state.ts';
 import { useTrace } from './page/use-trace.ts';
-import { agentGraph } from './agents/agent-graph.ts';
 import { SpanPane } from './tree/span-pane.tsx';
 
 /** A trace: its spans as tree and waterfall, and the content of the selected one. */
@@ -28,7 +27,7 @@ export function TracePage({ params }: PageProps) {
 }
 
 function Structure({ state }: { readonly state: TraceState }) {
-  const graph = agentGraph(state.tree.value);
+  const graph = state.agents.value;
   const title = state.info.value.tags['mlflow.traceName'] ?? state.traceId;
   useEffect(() => {
     const before = document.title;
@@ -46,7 +45,7 @@ function Structure({ state }: { readonly state: TraceState }) {
       onSelect={(name) => setQuery({ view: name === 'agents' ? name : undefined })}
       tabs={[
         { name: 'spans', title: 'Spans' },
-        { name: 'agents', title: `Agents (${graph.agents.length})` },
+        { name: 'agents', title: `Agents (${graph.count})` },
       ]}
     >
       {active === 'agents' ? <AgentDiagram state={state} graph={graph} /> : <SpanPane state={state} />}

@@ -52,7 +52,7 @@ describe('the agents of a trace', () => {
       handoff(`of ${name}`, name, 'boss'),
     ]);
     const graph = agentGraph(spanTree([agent('1', 'boss'), ...others, handoff('9', 'a', 'b')]));
-    const { agents, width, height } = layoutGraph(graph ?? { agents: [], edges: [] });
+    const { agents, width, height } = layoutGraph(graph ?? { agents: [], edges: [], count: 0 });
     expect(new Set(agents.map(({ x, y }) => `${x} ${y}`)).size).toBe(4);
     for (const { x, y } of agents) expect(x >= 0 && y >= 0 && x + 168 <= width && y + 54 <= height).toBe(true);
   });

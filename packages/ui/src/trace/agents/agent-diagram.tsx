@@ -32,6 +32,11 @@ export function AgentDiagram({ state, graph }: { readonly state: TraceState; rea
           ))}
         </svg>
       </div>
+      {graph.count > agents.length && (
+        <p class="agents-more muted">
+          The first {agents.length} of {graph.count} agents.
+        </p>
+      )}
       <Steps graph={graph} onOpen={open} />
     </div>
   );
@@ -75,7 +80,7 @@ function workOf({ modelCalls, toolCalls, tokens }: AgentNode): string {
   return parts.length > 2 ? parts.slice(0, 2).join(' · ') : parts.join(' · ') || 'took part';
 }
 
-const cut = (name: string): string => (name.length > 20 ? `${name.slice(0, 19)}…` : name);
+const cut = (name: string): string => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
 
 function Edge({ edge, isSelected }: { readonly edge: PlacedEdge; readonly isSelected: boolean }) {
   const label = edge.steps.length > 3 ? `${edge.steps.slice(0, 3).join(', ')}…` : edge.steps.join(', ');

@@ -25,10 +25,15 @@ export interface AgentEdge {
   readonly spanId: string;
 }
 
+/** Agents of a trace that are shown; a diagram of more tells nothing. */
+const MOST = 40;
+
 /** Who took part in a trace, and who handed over to whom. */
 export interface AgentGraph {
   /** In order of their first appearance. */
   readonly agents: readonly AgentNode[];
+  /** Of all agents, also of those that are left out. */
+  readonly count: number;
   readonly edges: readonly AgentEdge[];
 }
 
@@ -57,7 +62,8 @@ export function agentGraph(tree: SpanTree): AgentGraph | undefined {
   const handoffs = nodes.flatMap(handoffOf);
   const steps = handoffs.length > 0 ? handoffs : turns(nodes);
   const agents = agentsOf(nodes, steps);
-  return agents.length < 2 ? undefined : { agents, edges: edgesOf(steps) };
+  if (agents.length < 2) return undefined;
+  return { agents: agents.slice(0, MOST), edges: edgesOf(steps).slice(0, MOST * 3), count: agents.length };
 }
 
 /** Where no span names its agent, agents are called as their spans are. */

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { SpanOutline, TraceInfoJson, TraceOutline } from '@spanwright/server/viewer-api';
 import { queryValue, setQuery } from '../../router/location.ts';
+import { type AgentGraph, agentGraph } from '../agents/agent-graph.ts';
 import { type CriticalPath, criticalPath } from '../tree/critical-path.ts';
 import { NO_MATCHES, type SpanMatches } from '../tree/span-matches.ts';
 import { type SpanTree, spanTree, type TreeNode } from '../tree/span-tree.ts';
@@ -15,6 +16,8 @@ export interface TraceState {
   readonly outline: Signal<TraceOutline>;
   readonly info: ReadonlySignal<TraceInfoJson>;
   readonly tree: ReadonlySignal<SpanTree>;
+  /** Missing where fewer than two agents take part. */
+  readonly agents: ReadonlySignal<AgentGraph | undefined>;
   readonly rows: ReadonlySignal<readonly TreeNode[]>;
   /** Microseconds from its start to the end of its last span. */
   readonly extentUs: ReadonlySignal<number>;
@@ -46,6 +49,7 @@ export function traceState(first: TraceOutline): TraceState {
     outline,
     info: computed(() => outline.value.info),
     tree,
+    agents: computed(() => agentGraph(tree.value)),
     rows: computed(() => visibleRows(tree.value, { collapsed: collapsed.value, minDurationUs: minDurationUs.value })),
     extentUs,
     collapsed,
