@@ -16,6 +16,7 @@ import { mlflowRoutes } from './mlflow/mlflow-routes.ts';
 import { otlpRoute } from './otlp/otlp-route.ts';
 import { packageFolder } from './package-folder.ts';
 import { Access, type Credentials } from './security/access.ts';
+import { refusedChange } from './security/read-only.ts';
 import { refusedOrigin } from './security/check-origin.ts';
 import { loginRoute } from './security/login-route.ts';
 import { SECURITY_HEADERS } from './security/security-headers.ts';
@@ -23,6 +24,13 @@ import type { ServerContext } from './server-context.ts';
 import { viewerFiles } from './static/viewer-files.ts';
 import { SpanCache } from './viewer/span-cache.ts';
 import { viewerRoutes } from './viewer/viewer-routes.ts';
+
+/** Slow connections are looked for every second. */
+const TIMEOUTS = {
+  requestTimeout: limits.requestMs,
+  headersTimeout: limits.headersMs,
+  connectionsCheckingInterval: 1000,
+};
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -75,15 +83,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     spans: new SpanCache(store),
   };
   const handling = handlingOf(options, context);
-  const server = createHttpServer(
-    { requestTimeout: limits.requestMs, headersTimeout: limits.headersMs },
-    (request, response) => {
-      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-      // A client that breaks off is no failure.
-      request.on('error', () => {});
-      void handle(request, response, handling);
-    },
-  );
+  const server = createHttpServer(TIMEOUTS, (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    // A client that breaks off is no failure.
+    request.on('error', () => {});
+    void handle(request, response, handling);
+  });
   server.maxConnections = limits.connections;
   await listening(server, host, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -101,7 +106,10 @@ function handlingOf(options: ServerOptions, context: ServerContext): Handling {
   return {
     router: makeRouter([...routesOf(context), loginRoute(access)]),
     budget: new BodyBudget(),
-    guard: (request, path) => refusedOrigin(request, { hosts }) ?? access.refused(request, path),
+    guard: (request, path) =>
+      refusedOrigin(request, { hosts }) ??
+      access.refused(request, path) ??
+      (context.readOnly ? refusedChange(request, path) : undefined),
     otherwise: (request, path) => {
       const isPage =
         (request.method === 'GET' || request.method === 'HEAD') && !/^\/(?:api|ajax-api|v1)(?:\/|$)/.test(path);

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { newFolder, startServer } from './support/server.ts';
+
+describe('the files of the viewer', () => {
+  it('are given with the page for every deep link, packed where they are packed', async () => {
+    const viewer = newFolder();
+    mkdirSync(join(viewer, 'assets'));
+    writeFileSync(join(viewer, 'index.html'), '<!doctype html>the page');
+    writeFileSync(join(viewer, 'assets', 'main-ABCDEFGH.js'), 'plain');
+    writeFileSync(join(viewer, 'assets', 'main-ABCDEFGH.js.gz'), gzipSync('packed'));
+    const { url } = await startServer([], { viewer });
+    for (const path of ['/', '/experiments/0/traces/tr-1?tab=chat', '/anything']) {
+      const page = await fetch(url + path);
+      expect([page.headers.get('content-type'), await page.text()]).toEqual([
+        'text/html; charset=utf-8',
+        '<!doctype html>the page',
+      ]);
+      expect(page.headers.get('cache-control')).toBe('no-cache');
+    }
+    const script = await fetch(`${url}/assets/main-ABCDEFGH.js`);
+    expect(await script.text()).toBe('packed');
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(`${url}/assets/none.js`)).status).toBe(404);
+    expect(await (await fetch(`${url}/assets/..%2f..%2findex.html`)).text()).not.toContain('root');
+  });
+
+  it('are asked for by a clear text where they are not built, while the API works', async () => {
+    const { url } = await startServer([], { viewer: newFolder() });
+    const page = await fetch(url);
+    expect(page.status).toBe(503);
+    expect(await page.text()).toContain('The viewer is not built');
+    expect(await (await fetch(`${url}/health`)).text()).toBe('OK');
+  });
+});
