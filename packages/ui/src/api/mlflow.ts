@@ -7,7 +7,7 @@ const id = encodeURIComponent;
 export const mlflowApi = {
   setTag: (trace: string, key: string, value: string) =>
     sendJson<object>('PATCH', `${TRACES}/${id(trace)}/tags`, { key, value }),
-  deleteTag: (trace: string, key: string) => sendJson<object>('DELETE', `${TRACES}/${id(trace)}/tags?key=${id(key)}`),
+  deleteTag: (trace: string, key: string) => sendJson<object>('DELETE', `${TRACES}/${id(trace)}/tags`, { key }),
   deleteTraces: (experimentId: string, traceIds: readonly string[]) =>
     sendJson<{ readonly traces_deleted?: number }>('POST', `${TRACES}/delete-traces`, {
       experiment_id: experimentId,

@@ -1,5 +1,6 @@
 import type { ExperimentList, ViewerConfig } from '@spanwright/server/viewer-api';
 import { computed, effect, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { type Failure, failureOf } from '../api/failure.ts';
 import { viewerApi } from '../api/viewer.ts';
 import { ALL_EXPERIMENTS } from '../router/href.ts';
@@ -15,12 +16,25 @@ export const config = signal<ViewerConfig | undefined>(undefined);
 /** Why the two above are not known. */
 export const startFailure = signal<Failure | undefined>(undefined);
 
+/** The experiment of what a page shows, where its address does not name it. */
+const pageExperiment = signal<string | undefined>(undefined);
+
+/** Lets the header name the experiment of what the page shows; `undefined` while it is not known. */
+export function usePageExperiment(experiment: string | undefined): void {
+  useEffect(() => {
+    pageExperiment.value = experiment;
+    return () => {
+      pageExperiment.value = undefined;
+    };
+  }, [experiment]);
+}
+
 const isKnown = (id: string): boolean =>
   id === ALL_EXPERIMENTS || (experiments.value?.some(({ experimentId }) => experimentId === id) ?? false);
 
 /** Id of the experiment that the address names, else of the one that was looked at last, else of the newest. */
 export const currentExperiment = computed((): string => {
-  const named = route.value.params['experiment'] ?? queryValue('experiment');
+  const named = route.value.params['experiment'] ?? queryValue('experiment') ?? pageExperiment.value;
   if (named !== undefined) return named;
   const last = settings.experiment.value;
   return isKnown(last) ? last : (experiments.value?.at(-1)?.experimentId ?? ALL_EXPERIMENTS);

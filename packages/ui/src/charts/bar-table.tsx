@@ -26,9 +26,9 @@ export function BarTable({ title, points, what, measure, columns, link, empty }:
   const first: DataColumn<ChartPoint> = {
     title: what,
     cell: (point) => (
-      <span class="bar-cell">
-        <span class="bar" style={{ width: `${most > 0 ? (measure(point) / most) * 100 : 0}%` }} aria-hidden="true" />
-        <span class="bar-name">{link ? <a href={link(point.value ?? '')}>{point.value}</a> : point.value}</span>
+      <span class="share-cell">
+        <span class="share-bar" style={{ width: `${most > 0 ? (measure(point) / most) * 100 : 0}%` }} aria-hidden="true" />
+        <span class="share-name">{link ? <a href={link(point.value ?? '')}>{point.value}</a> : point.value}</span>
       </span>
     ),
   };

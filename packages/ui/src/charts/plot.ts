@@ -21,7 +21,7 @@ function colorOf(name: string): string {
 
 function seriesOf({ title, color, bars }: Series, format: ChartShape['format']): uPlot.Series {
   const stroke = colorOf(color);
-  const value = (_: uPlot, shown: number | null) => (typeof shown === 'number' ? format(shown) : '–');
+  const value = (_: uPlot, shown: number | null) => (typeof shown === 'number' ? format(shown) : '');
   if (bars) {
     const paths = uPlot.paths.bars?.({ size: [0.7, 28] });
     return { label: title, stroke, fill: stroke, width: 0, points: { show: false }, value, ...(paths && { paths }) };
@@ -41,9 +41,8 @@ function axesOf({ shape, interval, zone }: PlotOptions): uPlot.Axis[] {
     {
       ...look,
       grid: { show: false },
-      incrs: [1, 2, 3, 6, 12, 24, 24 * 7, 24 * 30].map(
-        (steps) => steps * Math.max(3600, interval === 'day' ? seconds : 3600),
-      ),
+      size: 30,
+      incrs: (interval === 'day' ? [1, 2, 7, 14, 30, 90] : [1, 2, 3, 6, 12, 24]).map((steps) => steps * seconds),
       values: (_, splits) => splits.map((split) => formatTick(split * 1000, zone, interval)),
     },
     { ...look, size: 62, values: (_, splits) => splits.map((split) => shape.format(split)) },
@@ -52,19 +51,24 @@ function axesOf({ shape, interval, zone }: PlotOptions): uPlot.Axis[] {
 
 function optionsOf(plot: PlotOptions, width: number): uPlot.Options {
   const { shape, zone } = plot;
+  // Room for half a bar at both ends.
+  const pad = (plot.interval === 'day' ? 86_400 : 3600) / 2;
   return {
     width,
     height: HEIGHT,
     ms: 1e-3,
     cursor: { points: { size: 7 }, drag: { x: false, y: false }, y: false },
     legend: { live: true },
-    scales: { x: { time: false }, y: { range: (_, _min, max) => [0, max > 0 ? max * 1.08 : 1] } },
+    scales: {
+      x: { time: false, range: (_, min, max) => [min - pad, max + pad] },
+      y: { range: (_, _min, max) => [0, max > 0 ? max * 1.08 : 1] },
+    },
     axes: axesOf(plot),
     series: [
       {
-        label: 'Time',
+        label: ' ',
         value: (_, seconds: number | null) =>
-          typeof seconds === 'number' ? formatTime(seconds * 1000, zone).slice(0, 16) : '–',
+          typeof seconds === 'number' ? formatTime(seconds * 1000, zone).slice(0, 16) : '',
       },
       ...shape.series.map((series) => seriesOf(series, shape.format)),
     ],

@@ -1,5 +1,5 @@
 import type { ModelJson } from '@spanwright/server/viewer-api';
-import { experimentName } from '../app/experiments.ts';
+import { experimentName, usePageExperiment } from '../app/experiments.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -19,6 +19,7 @@ import { RegisteredNames } from './registered-names.tsx';
 export function ModelPage({ params }: PageProps) {
   const id = params['id'] ?? '';
   const model = useResource(id, (signal) => viewerApi.model(id, signal));
+  usePageExperiment(model.data?.experimentId);
   if (model.failure) return <Problem failure={model.failure} onRetry={model.reload} />;
   return model.data ? <ModelDetails model={model.data} /> : <Loading label="Loading the model" />;
 }

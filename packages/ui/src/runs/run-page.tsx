@@ -1,5 +1,5 @@
 import type { RunJson } from '@spanwright/server/viewer-api';
-import { experimentName } from '../app/experiments.ts';
+import { experimentName, usePageExperiment } from '../app/experiments.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -19,6 +19,7 @@ import { formatMetric } from './run-columns.ts';
 export function RunPage({ params }: PageProps) {
   const id = params['id'] ?? '';
   const run = useResource(id, (signal) => viewerApi.run(id, signal));
+  usePageExperiment(run.data?.experimentId);
   if (run.failure) return <Problem failure={run.failure} onRetry={run.reload} />;
   return run.data ? <RunDetails run={run.data} /> : <Loading label="Loading the run" />;
 }
