@@ -9,8 +9,8 @@ import type { WaitingFiles } from './waiting-files.ts';
 export interface DeliveryEvents {
   /** The server takes nothing for now; the traces wait. */
   away(reason: Error, failures: number): void;
-  /** The server refuses something for good. */
-  refused(reason: unknown): void;
+  /** The server refuses something for good: a file with so many traces. */
+  refused(reason: unknown, traces: number): void;
 }
 
 interface Waiter {
@@ -137,7 +137,10 @@ export class DeliveryLoop {
   }
 
   #refuse(group: readonly SpoolEntry[], error: unknown): void {
-    this.#options.events.refused(error);
+    this.#options.events.refused(
+      error,
+      group.reduce((sum, { traces }) => sum + traces, 0),
+    );
     this.#finish(group, (entry) => this.#options.spool.refuse(entry));
   }
 
@@ -166,10 +169,10 @@ export class DeliveryLoop {
   }
 }
 
-// Wrong credentials and addresses can be put right, and the traces are as good as before then.
 const PASSING: ReadonlySet<string> = new Set(['SERVER_UNAVAILABLE', 'PERMISSION_DENIED', 'INVALID_TRACKING_URI']);
 
-function mayPass(error: unknown): error is TracingError {
+/** Whether a later try may succeed. Wrong credentials and addresses can be put right: the traces are as good then. */
+export function mayPass(error: unknown): error is TracingError {
   return error instanceof TracingError && PASSING.has(error.code);
 }
 

@@ -50,13 +50,6 @@ export class RemoteNotices implements SpoolLosses, DeliveryEvents {
     this.#once(`a file with traces in ${folder} is damaged; it is set aside`, 'damaged');
   }
 
-  /** There is no place on disk. */
-  unkept(cause: unknown): void {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const how = 'while the server is away they wait in memory only. Name another folder with SPANWRIGHT_SPOOL_DIR';
-    this.#once(`traces cannot wait in ${this.#folder} (${reason}): ${how}`, 'unkept');
-  }
-
   #once(message: string, kind: string): void {
     this.#warn(message, `${kind} ${this.#uri}`);
   }

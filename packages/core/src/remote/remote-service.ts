@@ -3,7 +3,7 @@ import { createDelivery, type Deliverer } from '../rest/deliver.ts';
 import type { SpoolBatch } from '../spool/spool-batch.ts';
 import { notKept } from '../spool/spool-folder.ts';
 import { Spool } from '../spool/spool.ts';
-import { DeliveryLoop } from './delivery-loop.ts';
+import { DeliveryLoop, mayPass } from './delivery-loop.ts';
 import type { FromRemote, RemoteBatch, RemoteSettings, ToRemote } from './messages.ts';
 import { RemoteNotices } from './remote-notices.ts';
 import { WaitingFiles } from './waiting-files.ts';
@@ -72,13 +72,13 @@ export class RemoteService {
 
   // Without a disk: safe only once the server has it.
   async #deliverUnkept(batch: SpoolBatch, cause: unknown): Promise<Pick<FromRemote & { kind: 'kept' }, 'error'>> {
-    this.#notices.unkept(cause);
     try {
       await this.#deliverer.deliver(batch);
       return {};
     } catch (error) {
-      const passes = error instanceof TracingError && error.code === 'SERVER_UNAVAILABLE';
-      const { code, message } = passes ? notKept(this.#spool.settings.folder, cause) : tracingError(error);
+      const { code, message } = mayPass(error)
+        ? notKept(this.#spool.settings.folder, cause, error)
+        : tracingError(error);
       return { error: { code, message } };
     }
   }

@@ -106,9 +106,13 @@ export class SpoolFolder {
 }
 
 /** The error for traces that can neither be delivered nor kept. */
-export function notKept(folder: string, cause: unknown): TracingError {
+export function notKept(folder: string, cause: unknown, away: TracingError): TracingError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TracingError('SERVER_UNAVAILABLE', `Traces cannot wait in ${folder}: ${reason}.`, { cause });
+  const remedy = 'Name another folder with SPANWRIGHT_SPOOL_DIR.';
+  return new TracingError(
+    'SERVER_UNAVAILABLE',
+    `${away.message} And traces cannot wait on disk in ${folder} (${reason}). ${remedy}`,
+  );
 }
 
 function unlessGone<T>(work: () => T): T | undefined {

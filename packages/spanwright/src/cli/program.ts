@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { dbCommand } from './db-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { ownVersion } from './own-version.ts';
+import { pushCommand } from './push-command.ts';
 import { runCommand } from './run-command.ts';
 import { serverCommand } from './server-command.ts';
+import { spoolCommand } from './spool-command.ts';
 import { tracesCommand } from './traces-command.ts';
 import { uiCommand } from './ui-command.ts';
 
@@ -15,6 +17,8 @@ Examples:
   $ spanwright traces get tr-0af76 --json  one trace, by the beginning of its id
   $ spanwright ui                          the traces in the browser
   $ spanwright db backup copy.db           a copy of the database, also while programs write
+  $ spanwright push --to http://mlflow     the traces to an MLflow server
+  $ spanwright spool flush                 what waits for a server that was away
   $ spanwright doctor                      what is installed, and what will be traced`;
 
 /** The whole command line. It throws instead of ending the process. */
@@ -24,7 +28,16 @@ export function createProgram(): Command {
     .version(ownVersion(), '--version')
     .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
-  for (const command of [tracesCommand(), runCommand(), uiCommand(), serverCommand(), dbCommand(), doctorCommand()])
+  for (const command of [
+    tracesCommand(),
+    runCommand(),
+    uiCommand(),
+    serverCommand(),
+    dbCommand(),
+    pushCommand(),
+    spoolCommand(),
+    doctorCommand(),
+  ])
     program.addCommand(command);
   return throwing(program);
 }

@@ -1,0 +1,105 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { nodeBinaries, type NodeRun, runInNode } from '@spanwright/fixtures';
+import { hostilities, type HostileServer, startHostileServer } from './support/hostile-server.ts';
+
+let spool: string;
+let server: HostileServer | undefined;
+beforeEach(() => void (spool = mkdtempSync(join(tmpdir(), 'spanwright-remote-'))));
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  rmSync(spool, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly program?: string;
+  readonly way?: string;
+  readonly node?: string;
+  readonly env?: Record<string, string>;
+}
+
+function run(uri: string, { program = 'remote.mjs', way = 'flush', node, env = {} }: Run = {}): Promise<NodeRun> {
+  return runInNode({
+    file: join(__dirname, 'programs', program),
+    args: [way],
+    ...(node !== undefined && { node }),
+    env: { MLFLOW_TRACKING_URI: uri, SPANWRIGHT_SPOOL_DIR: spool, MLFLOW_HTTP_REQUEST_TIMEOUT: '1', ...env },
+  });
+}
+
+/** Traces in the spool, as its files' names tell them. */
+function spooled(): number {
+  const names = readdirSync(spool, { recursive: true, encoding: 'utf8' });
+  return names.reduce((sum, name) => sum + Number(/_(\d+)_\d+_[^_]+\.(?:waiting|refused)$/.exec(name)?.[1] ?? 0), 0);
+}
+
+const NOWHERE = 'http://127.0.0.1:1';
+
+describe('a server that is not there', () => {
+  it.each(nodeBinaries())('leaves program, output and exit code alone, on %s; traces wait on disk', async (node) => {
+    const { code, stdout, stderr } = await run(NOWHERE, { node });
+    expect([code, stdout, spooled()]).toEqual([3, 'out\n', 3]);
+    expect(stderr).toMatch(/^spanwright: 3 traces wait in .*because http:\/\/127.0.0.1:1 does not take them \(.*\n$/);
+    expect(stderr).toContain('npx spanwright spool flush');
+  });
+
+  it.each([
+    ['natural', 0],
+    ['process.exit', 3],
+    ['throw', 1],
+  ])('loses no trace of a program that ends by %s', async (way, exitCode) => {
+    const { code, stdout } = await run(NOWHERE, { way });
+    expect([code, stdout, spooled()]).toEqual([exitCode, 'out\n', 3]);
+  });
+
+  it('does not show in traced calls: no file, no socket, no waiting', async () => {
+    const { stdout } = await run(NOWHERE, { program: 'call-path.mjs' });
+    expect(JSON.parse(stdout)).toEqual([]);
+    const check = await run(NOWHERE, { program: 'call-path.mjs', way: 'check' });
+    expect(JSON.parse(check.stdout)).toEqual(['fs.existsSync', 'Atomics.wait']);
+  });
+});
+
+describe('a server that', () => {
+  it.each(Object.entries(hostilities))('%s does the program no harm, and is told of in one line', async (_, answer) => {
+    server = await startHostileServer(answer);
+    const { code, stdout, stderr } = await run(server.uri);
+    expect([code, stdout, spooled()]).toEqual([3, 'out\n', 3]);
+    expect(stderr.split('\n')).toHaveLength(2);
+    expect(stderr).toMatch(/^spanwright: .*http:\/\/127\.0\.0\.1:\d+/);
+    expect(server.requests.length).toBeGreaterThan(0);
+  });
+
+  it('has a certificate that is not to be trusted is not talked to; the line says what to do', async () => {
+    server = await startHostileServer((response) => void response.end('{}'), true);
+    const { code, stdout, stderr } = await run(server.uri);
+    expect([code, stdout, spooled(), server.requests]).toEqual([3, 'out\n', 3, []]);
+    expect(stderr).toMatch(/^spanwright: .*certificate.*MLFLOW_TRACKING_SERVER_CERT_PATH.*\n$/);
+  });
+
+  it('wants to be left alone is left alone', async () => {
+    server = await startHostileServer(hostilities['answers 429 with Retry-After']);
+    await run(server.uri, { way: 'flush' });
+    // `flush()` and the end of the program both want to deliver.
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a spool', () => {
+  it('that cannot be written costs one line, and no harm', async () => {
+    writeFileSync(join(spool, 'file'), '');
+    const { code, stdout, stderr } = await run(NOWHERE, { env: { SPANWRIGHT_SPOOL_DIR: join(spool, 'file') } });
+    expect([code, stdout]).toEqual([3, 'out\n']);
+    expect(stderr).toMatch(
+      /^spanwright: .*cannot be reached.*traces cannot wait on disk in .*SPANWRIGHT_SPOOL_DIR.*\n$/,
+    );
+  });
+
+  it('that is full drops the oldest traces and says so', async () => {
+    const { stderr } = await run(NOWHERE, { env: { SPANWRIGHT_SPOOL_MAX_BYTES: '10' } });
+    expect([spooled(), stderr]).toEqual([0, expect.stringMatching(/oldest are dropped, 3 so far/)]);
+  });
+});
