@@ -55,7 +55,7 @@ export const importRules = [
   // It runs in a browser.
   {
     folder: 'packages/ui/src',
-    imports: ['preact', '@preact/signals', 'uplot'],
+    imports: ['preact', '@preact/signals'],
     types: ['@spanwright/core', '@spanwright/server'],
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { everyStep, intervalFor } from '../src/charts/series.ts';
+import { linePath, scaleFor, timeTickStep, valueTicks } from '../src/charts/scale.ts';
 import { commonKeys, formatMetric } from '../src/runs/run-columns.ts';
 
 const HOUR = 3_600_000;
@@ -42,5 +43,39 @@ describe('columns of runs', () => {
     expect(formatMetric(0.123456)).toBe('0.1235');
     expect(formatMetric(12)).toBe('12');
     expect(formatMetric(undefined)).toBe('–');
+  });
+});
+
+describe('the drawing of a chart', () => {
+  it('has round values on its axis, from zero to above the largest', () => {
+    expect(valueTicks(111)).toEqual([0, 50, 100, 150]);
+    expect(valueTicks(100)).toEqual([0, 25, 50, 75, 100]);
+    expect(valueTicks(0.0031)).toEqual([0, 0.001, 0.002, 0.003, 0.004]);
+    expect(valueTicks(0)).toEqual([0, 1]);
+    for (const max of [1, 3, 7, 9.99, 12_345, 0.07, 1e9]) {
+      const ticks = valueTicks(max);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(max);
+      expect(ticks.length).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('writes no more times than there is room for', () => {
+    for (const count of [1, 7, 24, 96, 400]) {
+      for (const width of [300, 600, 1200]) {
+        expect(Math.ceil(count / timeTickStep(count, width, 'hour')) * 50).toBeLessThan(width);
+      }
+    }
+  });
+
+  it('finds the point under the pointer', () => {
+    const scale = scaleFor(500, 24, 10);
+    for (let index = 0; index < 24; index += 1) expect(scale.indexAt(scale.x(index))).toBe(index);
+    expect(scale.indexAt(-50)).toBe(0);
+    expect(scale.indexAt(9999)).toBe(23);
+  });
+
+  it('leaves gaps where there is no value', () => {
+    const path = linePath([1, 2, undefined, 3], scaleFor(500, 4, 3));
+    expect(path.match(/[ML]/g)).toEqual(['M', 'L', 'M']);
   });
 });

@@ -27,13 +27,17 @@ export function BarTable({ title, points, what, measure, columns, link, empty }:
     title: what,
     cell: (point) => (
       <span class="share-cell">
-        <span class="share-bar" style={{ width: `${most > 0 ? (measure(point) / most) * 100 : 0}%` }} aria-hidden="true" />
+        <span
+          class="share-bar"
+          style={{ width: `${most > 0 ? (measure(point) / most) * 100 : 0}%` }}
+          aria-hidden="true"
+        />
         <span class="share-name">{link ? <a href={link(point.value ?? '')}>{point.value}</a> : point.value}</span>
       </span>
     ),
   };
   return (
-    <section class="chart chart-table-section" aria-label={title}>
+    <section class="chart">
       <header class="chart-header">
         <h2>{title}</h2>
       </header>

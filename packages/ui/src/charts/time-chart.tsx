@@ -1,21 +1,14 @@
 import type { ChartPoint } from '@spanwright/server/viewer-api';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { DataTable } from '../components/data-table.tsx';
 import { MISSING } from '../format/number.ts';
 import { formatTime } from '../format/time.ts';
-import { settings, theme } from '../settings/settings.ts';
-import type { ChartShape, Interval } from './series.ts';
-
-interface TimeChartProps {
-  readonly shape: ChartShape;
-  readonly points: readonly ChartPoint[];
-  readonly interval: Interval;
-  readonly onPick: (startMs: number) => void;
-}
+import { settings } from '../settings/settings.ts';
+import { Drawing, type DrawingProps } from './drawing.tsx';
 
 /** One chart over time, which can be read as a table, too. */
-export function TimeChart(props: TimeChartProps) {
+export function TimeChart(props: DrawingProps) {
   const [asTable, setAsTable] = useState(false);
   const { title } = props.shape;
   return (
@@ -31,28 +24,7 @@ export function TimeChart(props: TimeChartProps) {
   );
 }
 
-function Drawing({ shape, points, interval, onPick }: TimeChartProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const zone = settings.timeZone.value;
-  const colors = theme.value;
-  useEffect(() => {
-    const element = place.current;
-    let remove: (() => void) | undefined;
-    let gone = false;
-    void import('./plot.ts').then(({ drawPlot }) => {
-      if (!gone && element) remove = drawPlot(element, { shape, points, interval, zone, onPick });
-    });
-    return () => {
-      gone = true;
-      remove?.();
-    };
-  }, [shape, points, interval, zone, colors]);
-  return (
-    <div class="plot" ref={place} role="img" aria-label={`${shape.title} over time; it can be read as a table, too`} />
-  );
-}
-
-function ChartTable({ shape, points, interval }: TimeChartProps) {
+function ChartTable({ shape, points, interval }: DrawingProps) {
   const zone = settings.timeZone.value;
   const time = ({ startMs = 0 }: ChartPoint): string =>
     formatTime(startMs, zone).slice(0, interval === 'day' ? 10 : 16);
