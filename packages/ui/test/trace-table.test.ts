@@ -64,6 +64,10 @@ describe('the list of traces', () => {
     expect(showWaiting(live).waiting).toEqual([]);
   });
 
+  it('shows the first traces of an empty list at once', () => {
+    expect(idsOf(withNewest(emptyList(), [trace('a')]).traces)).toEqual(['a']);
+  });
+
   it('forgets what was deleted', () => {
     const list = withPage(emptyList(), { traces: [trace('a'), trace('b')] });
     expect(idsOf(withoutTraces(list, new Set(['a'])).traces)).toEqual(['b']);

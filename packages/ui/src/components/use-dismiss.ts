@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** What is dismissed, and how. */
 export interface Dismissable {
@@ -12,15 +12,17 @@ export interface Dismissable {
 
 /** Calls back on Esc and on a press outside of `root`, while open. The innermost takes Esc. */
 export function useDismiss({ open, root, onDismiss, onEscape = onDismiss }: Dismissable): void {
+  const latest = useRef({ onDismiss, onEscape });
+  latest.current = { onDismiss, onEscape };
   useEffect(() => {
     if (!open) return undefined;
     const onPress = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) onDismiss();
+      if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current.onDismiss();
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
-      onEscape();
+      latest.current.onEscape();
     };
     document.addEventListener('pointerdown', onPress, true);
     document.addEventListener('keydown', onKey, true);

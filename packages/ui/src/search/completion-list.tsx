@@ -28,7 +28,7 @@ export function CompletionList({ box, error }: { readonly box: SearchBox; readon
           </li>
         ))}
       </ul>
-      <p class={`completion-note${error ? ' is-error' : ''}`}>{error ?? MEANING[readSearch(box.text).kind]}</p>
+      <p class={`completion-note${error ? ' is-wrong' : ''}`}>{error ?? MEANING[readSearch(box.text).kind]}</p>
     </div>
   );
 }

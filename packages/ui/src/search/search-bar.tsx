@@ -22,7 +22,9 @@ export function SearchBar(props: SearchBarProps) {
   const input = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const box = useSearchBox(props, input);
-  const error = useFilterCheck(box.text);
+  const found = useFilterCheck(box.text);
+  // While there is something to complete with, what is typed is not wrong but unfinished.
+  const error = box.open && box.completions.length > 0 ? undefined : found;
   useDismiss({ open: box.open, root, onDismiss: box.close });
   return (
     <div class={`search${error ? ' is-wrong' : ''}`} role="search" ref={root}>

@@ -40,7 +40,8 @@ export function withNewest(list: ListState, newest: readonly TraceInfoJson[]): L
   const current = withChanges(list, newest);
   const known = idsOf(current.traces);
   const waiting = newest.filter(({ trace_id: id }) => !known.has(id));
-  return { ...current, waiting };
+  // Nothing is moved where nothing is.
+  return current.traces.length === 0 ? { ...current, traces: waiting } : { ...current, waiting };
 }
 
 /** Shows what waits. */

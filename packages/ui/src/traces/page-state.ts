@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { experimentsOf, type TraceQuery } from '../api/viewer.ts';
 import { joinClauses } from '../filter/clauses.ts';
 import { rangeClauses, readRange } from '../filter/time-range.ts';
-import { queryValue } from '../router/location.ts';
+import { queryValue, setQuery } from '../router/location.ts';
 import { storedSignal } from '../settings/stored-signal.ts';
 import { type Column, DEFAULT_COLUMNS, readColumns } from './columns.ts';
 import { narrow } from './narrow.ts';
@@ -27,6 +27,12 @@ export function toggleFacets(): void {
 }
 /** Whether new traces are looked for. */
 export const liveWanted = storedSignal('live', true, (value): value is boolean => typeof value === 'boolean');
+
+/** Follows new traces, which need the newest first; or stops. */
+export function followNew(wanted: boolean): void {
+  liveWanted.value = wanted;
+  if (wanted) setQuery({ order: undefined });
+}
 
 /** What the address says of the table of traces. */
 export interface TracesPageState {

@@ -7,7 +7,7 @@ import { SearchBar } from '../search/search-bar.tsx';
 import { TimeRangeMenu } from '../search/time-range-menu.tsx';
 import { setQuery } from '../router/location.ts';
 import { ColumnChooser } from './column-chooser.tsx';
-import { type TracesPageState, facetsShown, liveWanted, toggleFacets } from './page-state.ts';
+import { type TracesPageState, facetsShown, followNew, toggleFacets } from './page-state.ts';
 import type { TraceListControl } from './use-trace-list.ts';
 
 interface ToolbarProps {
@@ -55,7 +55,7 @@ function LiveButton({ live }: { readonly live: LiveState }) {
       icon={live === 'off' ? 'play' : 'pause'}
       label={LIVE_TEXT[live]}
       pressed={live !== 'off'}
-      onClick={() => (liveWanted.value = !liveWanted.value)}
+      onClick={() => followNew(live === 'off')}
       testId="live"
     >
       <span class={`live live-${live}`}>Live</span>

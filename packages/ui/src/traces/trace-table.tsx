@@ -1,4 +1,4 @@
-import { type Signal, useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { Loading } from '../components/loading.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format/number.ts';
@@ -8,21 +8,22 @@ import { narrow } from './narrow.ts';
 import { type TracesPageState, savedWidths } from './page-state.ts';
 import { TableHeader } from './table-header.tsx';
 import { NARROW_ROW_HEIGHT, TraceRow } from './trace-row.tsx';
+import type { NewTraces } from './use-new-traces.ts';
 import type { Selection } from './use-selection.ts';
+import type { TraceKeys } from './use-trace-keys.ts';
 import type { TraceListControl } from './use-trace-list.ts';
 
 interface TableProps {
   readonly state: TracesPageState;
   readonly list: TraceListControl;
   readonly selection: Selection;
-  /** Index of the row that the keys are at. */
-  readonly active: number;
-  readonly onActive: (index: number) => void;
+  readonly keys: TraceKeys;
+  readonly fresh: NewTraces;
 }
 
 /** The table of traces: only the rows in sight exist, further pages are loaded when the end comes near. */
-export function TraceTable({ state, list, selection, active, onActive }: TableProps) {
-  const top = useSignal(0);
+export function TraceTable({ state, list, selection, keys, fresh }: TableProps) {
+  const { active, setActive: onActive } = keys;
   const height = narrow.value ? NARROW_ROW_HEIGHT : rowHeight();
   const row = (index: number) => {
     const trace = list.traces[index];
@@ -31,37 +32,44 @@ export function TraceTable({ state, list, selection, active, onActive }: TablePr
   };
   return (
     <div
-      class={`table traces-table${narrow.value ? ' is-narrow' : ''}`}
-      role="table"
-      aria-label="Traces"
-      aria-rowcount={list.nextPageToken === undefined ? list.traces.length : -1}
+      class={`table${narrow.value ? ' is-narrow' : ''}`}
       style={{ '--tracks': gridTemplate(state.columns, savedWidths.value) }}
-      data-testid="trace-table"
     >
-      <NewTraces list={list} />
-      <VirtualList
-        count={list.traces.length}
-        rowHeight={height}
-        row={row}
-        role="rowgroup"
-        active={active}
-        onEnd={list.loadMore}
-        onScroll={(first) => (top.value = first)}
-        header={<TableHeader state={state} selection={selection} count={list.traces.length} />}
-      />
+      <NewTracesButton count={list.waiting.length} onShow={fresh.show} />
+      <div
+        class="table-rows"
+        role="table"
+        aria-label="Traces"
+        aria-rowcount={list.nextPageToken === undefined ? list.traces.length + 1 : -1}
+        data-testid="trace-table"
+      >
+        <VirtualList
+          count={list.traces.length}
+          rowHeight={height}
+          row={row}
+          role="rowgroup"
+          active={active}
+          onEnd={list.loadMore}
+          onScroll={(first) => (fresh.top.value = first)}
+          header={<TableHeader state={state} selection={selection} count={list.traces.length} />}
+        />
+      </div>
       {list.loading && list.traces.length === 0 && <Loading label="Loading traces" />}
-      <TableFoot list={list} top={top} />
+      <TableFoot list={list} top={fresh.top} />
     </div>
   );
 }
 
-function NewTraces({ list }: { readonly list: TraceListControl }) {
-  const { length } = list.waiting;
+function NewTracesButton({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  const show = (event: MouseEvent & { readonly currentTarget: HTMLElement }) => {
+    event.currentTarget.closest('.table')?.querySelector('.virtual-list')?.scrollTo({ top: 0 });
+    onShow();
+  };
   return (
     <div class="new-traces" role="status">
-      {length > 0 && (
-        <button type="button" class="new-traces-button" onClick={list.showNew} data-testid="new-traces">
-          {length >= 100 ? '100 or more' : length} new
+      {count > 0 && (
+        <button type="button" class="new-traces-button" onClick={show} data-testid="new-traces">
+          {count >= 100 ? '100 or more' : count} new
         </button>
       )}
     </div>

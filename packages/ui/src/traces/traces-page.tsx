@@ -10,9 +10,11 @@ import { Facets } from '../search/facets.tsx';
 import { setQuery } from '../router/location.ts';
 import { ActionBar } from './action-bar.tsx';
 import { type TracesPageState, facetsShown, liveWanted, serverQuery, tracesPageState } from './page-state.ts';
+import { writeOrder } from './order.ts';
 import { Toolbar } from './toolbar.tsx';
 import { NoTraces } from './no-traces.tsx';
 import { TraceTable } from './trace-table.tsx';
+import { useNewTraces } from './use-new-traces.ts';
 import { useSelection } from './use-selection.ts';
 import { useTraceKeys } from './use-trace-keys.ts';
 import { useTraceList } from './use-trace-list.ts';
@@ -23,6 +25,7 @@ export function TracesPage({ params }: PageProps) {
   const { query, list, facets, live, refresh } = useTraces(state);
   const selection = useSelection(list.traces);
   const keys = useTraceKeys({ list, selection, refresh });
+  const fresh = useNewTraces(list, keys, selection);
   const filter = (text: string) => setQuery({ filter: text });
   const nothing = list.traces.length === 0 && !list.loading && !list.failure;
   return (
@@ -38,20 +41,14 @@ export function TracesPage({ params }: PageProps) {
         onFilter={filter}
       />
       <div class="traces-body">
-        {facetsShown.value && <Facets facets={facets} filter={state.filter} onFilter={filter} />}
+        {facetsShown.value && facets.length > 0 && <Facets facets={facets} filter={state.filter} onFilter={filter} />}
         <div class="traces-main">
           {list.failure && <Problem failure={list.failure} onRetry={refresh} />}
           <ActionBar selection={selection} query={query} onDeleted={list.remove} onChanged={refresh} />
           {nothing ? (
             <NoTraces filtered={state.filter !== '' || state.range !== ''} />
           ) : (
-            <TraceTable
-              state={state}
-              list={list}
-              selection={selection}
-              active={keys.active}
-              onActive={keys.setActive}
-            />
+            <TraceTable state={state} list={list} selection={selection} keys={keys} fresh={fresh} />
           )}
         </div>
       </div>
@@ -67,7 +64,8 @@ function useTraces(state: TracesPageState) {
   const query = useMemo(() => serverQuery(state, nowMs), [JSON.stringify(state), nowMs]);
   const list = useTraceList(query);
   const facets = useResource(state.experiment, (signal) => viewerApi.facets(query.experiment, FACET_VALUES, signal));
-  const live = useLive(query.experiment, liveWanted.value, list.lookForNew);
+  const follows = liveWanted.value && writeOrder(state.order) === undefined;
+  const live = useLive(query.experiment, follows, list.lookForNew);
   const refresh = () => {
     setNow(Date.now());
     list.reload();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { links } from '../router/href.ts';
 import { navigate } from '../router/location.ts';
-import { liveWanted } from './page-state.ts';
+import { followNew, liveWanted } from './page-state.ts';
 import type { Selection } from './use-selection.ts';
 import type { TraceListControl } from './use-trace-list.ts';
 
@@ -29,6 +29,10 @@ export function useTraceKeys({ list, selection, refresh }: KeyTargets): TraceKey
     setActive(Math.max(0, Math.min(last, active + step)));
     if (active + step >= last) list.loadMore();
   };
+  const clear = () => {
+    selection.clear();
+    setActive(-1);
+  };
   const id = list.traces[active]?.trace_id;
   const onTrace = (action: (traceId: string) => void) => () => (id === undefined ? undefined : action(id));
   useShortcuts('Traces', [
@@ -37,9 +41,9 @@ export function useTraceKeys({ list, selection, refresh }: KeyTargets): TraceKey
     { key: 'Enter', does: 'Open the trace', run: onTrace((traceId) => navigate(links.trace(traceId))) },
     { key: 'x', does: 'Select the trace', run: onTrace((traceId) => selection.toggle(traceId)) },
     { key: '/', does: 'Search', run: focusSearch },
-    { key: 'Escape', does: 'Clear the selection', run: selection.clear },
+    { key: 'Escape', does: 'Clear the selection', run: clear },
     { key: 'n', does: 'Show new traces', run: list.showNew },
-    { key: 'l', does: 'Follow new traces, or stop', run: () => (liveWanted.value = !liveWanted.value) },
+    { key: 'l', does: 'Follow new traces, or stop', run: () => followNew(!liveWanted.value) },
     { key: 'r', does: 'Load again', run: refresh },
   ]);
   return { active, setActive };
