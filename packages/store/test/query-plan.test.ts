@@ -116,8 +116,11 @@ describe('a search', () => {
       const plan = planOf(path, sql);
       expect(plan).toMatch(expected);
       expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+      const along = sql.includes('t.state <> 1') ? 't_unusual' : '';
       if (window)
-        expect(planOf(path, window.sql)).toMatch(/^SEARCH [tp] USING (COVERING INDEX|INDEX t_unusual|PRIMARY KEY)/);
+        expect(planOf(path, window.sql)).toMatch(
+          new RegExp(`^SEARCH [tp] USING (COVERING INDEX ${along}|INDEX t_unusual|PRIMARY KEY)`),
+        );
       if (window) expect(planOf(path, window.sql)).not.toMatch(/TEMP B-TREE/);
     }
   });

@@ -1,4 +1,5 @@
 import { type TraceData, TracingError } from '@spanwright/core/model';
+import type { PriceList } from '../cost/price-list.ts';
 import { withCosts } from '../cost/with-costs.ts';
 import { writeAssessment } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
@@ -17,10 +18,10 @@ import { resummed } from './summaries/sum-up.ts';
  * Stores a trace, or adds spans to one that is there. Must run in a write transaction. A span that is there already
  * is replaced; of the information the newer wins, tags and metadata are merged; totals are summed up anew.
  */
-export function appendTrace(connection: Connection, given: TraceData): void {
+export function appendTrace(connection: Connection, given: TraceData, prices: PriceList): void {
   const named = inNamedExperiment(connection, given);
   checkTrace(named);
-  const trace = { ...named, spans: withCosts(named.spans, connection.prices) };
+  const trace = { ...named, spans: withCosts(named.spans, prices) };
   const stored = findStoredTrace(connection, trace.info.traceId);
   if (stored) resummed(connection, { ids: [stored.id] }, () => store(connection, trace, stored));
   else store(connection, trace, stored);

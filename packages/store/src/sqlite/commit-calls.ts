@@ -17,7 +17,8 @@ export function commitCalls(
 ): readonly (TracingError | undefined)[] {
   try {
     connection.write(() => {
-      for (const trace of calls.flat()) appendTrace(connection, trace);
+      const { prices } = connection;
+      for (const trace of calls.flat()) appendTrace(connection, trace, prices);
     });
     return calls.map(() => undefined);
   } catch (error) {

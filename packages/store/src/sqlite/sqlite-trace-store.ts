@@ -14,6 +14,8 @@ import type { Patience } from './wait-for-lock.ts';
 // Traces that the summaries lack are summed up by each chart: few enough to be quick, many enough to be cheap.
 const MAX_UNSUMMED = 512;
 const TRACES_PER_SUM = 1024;
+// How far behind the summaries are is asked after so many traces: of single ones, asking would be a part of the cost.
+const TRACES_PER_ASKING = 64;
 
 /** What a store tells besides its answers. */
 export interface StoreListener {
@@ -32,6 +34,7 @@ export class SqliteTraceStore {
   readonly #listener: StoreListener;
   #open: { readonly connection: Connection; readonly identity: string | undefined } | undefined;
   readonly #keeper = new RetentionKeeper();
+  #unasked = TRACES_PER_ASKING;
   #indexer: TextIndexer | undefined;
 
   constructor(settings: DatabaseSettings, patience: Patience, listener: StoreListener) {
@@ -45,7 +48,8 @@ export class SqliteTraceStore {
     try {
       this.#requireWriting();
       const errors = commitCalls(this.#connection(), calls, this.#settings.path);
-      this.#quietly(() => unsummed(this.#connection()) > MAX_UNSUMMED && this.sumUp());
+      this.#unasked += calls.reduce((sum, traces) => sum + traces.length, 0);
+      if (this.#unasked >= TRACES_PER_ASKING) this.#quietly(() => this.#catchUp());
       this.#quietly(() => this.retain());
       return errors;
     } catch (error) {
@@ -95,6 +99,11 @@ export class SqliteTraceStore {
     this.#open = undefined;
     this.#indexer = undefined;
     open?.connection.close();
+  }
+
+  #catchUp(): void {
+    this.#unasked = 0;
+    if (unsummed(this.#connection()) > MAX_UNSUMMED) this.sumUp();
   }
 
   #quietly(work: () => unknown): void {

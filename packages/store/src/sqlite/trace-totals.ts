@@ -26,21 +26,20 @@ export interface TraceTotals {
 /** Sums up a trace; each model call's tokens and cost are counted once. */
 export function totalsOf(spans: readonly SpanSummary[]): TraceTotals {
   const counted = countedIn(spans);
+  const used = spans.filter(({ spanId }) => (counted.get(spanId) ?? 0) & Counted.USAGE);
   const costs = spans.flatMap(({ spanId, cost }) => {
     return cost && (counted.get(spanId) ?? 0) & Counted.COST ? [cost] : [];
   });
   return {
     spans: spans.length,
     errors: spans.filter((span) => span.status === 'ERROR').length,
-    usage: spans.some((span) => span.usage) ? sumTokenUsage(spans.map(carrierOf)) : undefined,
+    usage: sumTokenUsage(used.map(carrierOf)),
     cost: sumCosts(costs),
     counted,
   };
 }
 
-const NO_ATTRIBUTES = {};
-
-function carrierOf({ spanId, parentSpanId, usage }: SpanSummary): UsageCarrier {
-  const attributes = usage ? { [SpanAttributeKey.CHAT_USAGE]: usage as unknown as JsonObject } : NO_ATTRIBUTES;
-  return parentSpanId === undefined ? { spanId, attributes } : { spanId, parentSpanId, attributes };
+// Without a parent: those that count are known.
+function carrierOf({ spanId, usage }: SpanSummary): UsageCarrier {
+  return { spanId, attributes: { [SpanAttributeKey.CHAT_USAGE]: usage as unknown as JsonObject } };
 }
