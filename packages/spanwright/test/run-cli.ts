@@ -1,5 +1,6 @@
+import { afterAll } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,9 +22,17 @@ export interface CliSurroundings {
   readonly stdin?: string;
 }
 
-/** A new empty folder. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** A new empty folder, removed after the tests of the file. */
 export function emptyFolder(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'spanwright-cli-')));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'spanwright-cli-')));
+  folders.push(folder);
+  return folder;
 }
 
 /** Runs the command line in a process of its own, as a shell does with its output in a pipe. */
