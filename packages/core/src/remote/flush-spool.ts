@@ -53,7 +53,12 @@ export async function flushSpool(settings: SpoolSettings): Promise<FlushedSpool>
 const SIGN_MS = 10_000;
 
 function restSettings({ target: { uri, workspace } }: SpoolSettings): RestSettings {
-  const rest = readRestSettings(uri);
+  const { retry, ...rest } = readRestSettings(uri);
   const { 'x-mlflow-workspace': _, ...headers } = rest.headers;
-  return { ...rest, headers: { ...headers, ...(workspace !== undefined && { 'x-mlflow-workspace': workspace }) } };
+  return {
+    ...rest,
+    // Somebody waits for the answer, and the traces are safe.
+    retry: { ...retry, maxRetries: Math.min(1, retry.maxRetries) },
+    headers: { ...headers, ...(workspace !== undefined && { 'x-mlflow-workspace': workspace }) },
+  };
 }
