@@ -86,7 +86,9 @@ function read(response: IncomingMessage): Promise<Uint8Array> {
     response.on('data', (chunk: Uint8Array) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > limits.serverAnswerBytes) response.destroy(tooLarge());
+      if (size <= limits.serverAnswerBytes) return;
+      reject(tooLarge());
+      response.destroy();
     });
     response.on('end', () => resolve(Buffer.concat(chunks)));
     response.on('error', reject);

@@ -1,9 +1,8 @@
 import { type TraceData, type TraceInfo, traceToDictionaryV2 } from '../model/index.ts';
-import { putArtifact } from './artifact-location.ts';
-import { jsonBody } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import type { RestClient } from './rest-client.ts';
 import { ServerTag } from './server-tag.ts';
+import { putTraceFile } from './trace-file.ts';
 import { listOf, recordOf } from './wire-info.ts';
 import type { WireTraceInfoV2 } from './wire-types.ts';
 
@@ -22,7 +21,7 @@ export async function sendTraceV2(client: RestClient, trace: TraceData): Promise
     tags: listOf(info.tags),
   });
   const location = recordOf(ended.trace_info.tags)[ServerTag.ARTIFACT_LOCATION];
-  if (location !== undefined) await putArtifact(client, location, 'traces.json', fileOf(trace, started.request_id));
+  if (location !== undefined) await putTraceFile(client, location, fileOf(trace, started.request_id));
   return location;
 }
 
@@ -47,12 +46,14 @@ async function start(client: RestClient, info: TraceInfo): Promise<WireTraceInfo
   return started;
 }
 
-function fileOf(trace: TraceData, requestId: string): Uint8Array {
+function fileOf(trace: TraceData, requestId: string): object {
   const { data } = traceToDictionaryV2(trace);
   const id = JSON.stringify(requestId);
-  const spans = data.spans.map((span) => ({
-    ...span,
-    attributes: { ...span.attributes, 'mlflow.traceRequestId': id },
+  const spans = trace.spans.map((span, index) => ({
+    ...data.spans[index],
+    start_time: String(span.startTimeNs),
+    end_time: span.endTimeNs === undefined ? null : String(span.endTimeNs),
+    attributes: { ...data.spans[index]?.attributes, 'mlflow.traceRequestId': id },
   }));
-  return jsonBody({ ...data, spans });
+  return { ...data, spans };
 }

@@ -7,14 +7,21 @@ import { jsonBody } from './endpoint.ts';
 /** The file that holds a trace's spans where the server's database does not. */
 const FILE = 'traces.json';
 
+// Inside of texts these names are followed by an escaped quote.
+const TIMES = /("(?:(?:start_|end_)?time_unix_nano|start_time|end_time|timestamp)":)"(\d+)"/g;
+
 /** Stores spans in a trace's file, among those that it has already. */
 export async function addToTraceFile(client: RestClient, location: string, trace: TraceData): Promise<void> {
   const stored = (await readTraceFile(client, location)) ?? [];
   const given = new Set(trace.spans.map(({ spanId }) => spanId));
   const spans = [...stored.filter(({ spanId }) => !given.has(spanId)), ...trace.spans];
   const { data } = traceToDictionary({ info: trace.info, spans });
-  // Times are numbers in MLflow's file.
-  const text = new TextDecoder().decode(jsonBody(data)).replace(/("(?:start_|end_)?time_unix_nano":)"(\d+)"/g, '$1$2');
+  await putTraceFile(client, location, data);
+}
+
+/** Stores a trace's file. Times, which are texts here, are numbers there, with all of their digits. */
+export async function putTraceFile(client: RestClient, location: string, data: object): Promise<void> {
+  const text = new TextDecoder().decode(jsonBody(data)).replace(TIMES, '$1$2');
   await putArtifact(client, location, FILE, new TextEncoder().encode(text));
 }
 
