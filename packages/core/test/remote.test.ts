@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { nodeBinaries, type NodeRun, runInNode } from '@spanwright/fixtures';
+import { startTakingServer } from './support/taking-server.ts';
 import { hostilities, type HostileServer, startHostileServer } from './support/hostile-server.ts';
 
 let spool: string;
@@ -85,6 +86,40 @@ describe('a server that', () => {
     await run(server.uri, { way: 'flush' });
     // `flush()` and the end of the program both want to deliver.
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('what waits for a server', () => {
+  it('is delivered by the next program, once, also of two programs at once and one that was killed', async () => {
+    const taking = await startTakingServer();
+    await taking.stop();
+    await Promise.all([run(taking.uri), run(taking.uri, { way: 'kill' })]);
+    expect(spooled()).toBe(6);
+    const back = await startTakingServer(Number(new URL(taking.uri).port));
+    server = { ...back, requests: [] };
+    expect(await run(back.uri)).toEqual({ code: 3, signal: undefined, stdout: 'out\n', stderr: '' });
+    expect([back.taken.toSorted(), spooled()]).toEqual([
+      ['trace 0', 'trace 0', 'trace 0', 'trace 1', 'trace 1', 'trace 1', 'trace 2', 'trace 2', 'trace 2'],
+      0,
+    ]);
+  });
+
+  it('is delivered beside a file that is damaged, of which one line tells', async () => {
+    const back = await startTakingServer();
+    server = { ...back, requests: [] };
+    const port = Number(new URL(back.uri).port);
+    await back.stop();
+    await run(back.uri);
+    await run(back.uri);
+    const [file = ''] = readdirSync(spool, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.waiting'),
+    );
+    truncateSync(join(spool, file), 40);
+    const again = await startTakingServer(port);
+    server = { ...again, requests: [] };
+    const { stderr } = await run(again.uri);
+    expect(again.taken).toHaveLength(6);
+    expect(stderr).toMatch(/^spanwright: a file with traces in .* is damaged; it is set aside\n$/);
   });
 });
 
