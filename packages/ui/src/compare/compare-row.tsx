@@ -12,13 +12,11 @@ export interface CompareRowProps {
 
 /** Two spans in the same place, or one and a gap. */
 export function CompareRow({ pair, isSelected, onSelect }: CompareRowProps) {
-  const name = pair.left?.span.name ?? pair.right?.span.name;
   return (
     <div
       class={`compare-row${isSelected ? ' is-selected' : ''}`}
       role="option"
       aria-selected={isSelected}
-      aria-label={`${name}${pair.left ? '' : ', only in the second'}${pair.right ? '' : ', only in the first'}`}
       tabIndex={isSelected ? 0 : -1}
       onClick={onSelect}
     >
@@ -29,7 +27,12 @@ export function CompareRow({ pair, isSelected, onSelect }: CompareRowProps) {
 }
 
 function Cell({ node, depth }: { readonly node: TreeNode | undefined; readonly depth: number }) {
-  if (!node) return <div class="compare-cell is-missing" />;
+  if (!node)
+    return (
+      <div class="compare-cell is-missing">
+        <span class="visually-hidden">missing</span>
+      </div>
+    );
   const { span } = node;
   return (
     <div class="compare-cell" style={{ '--depth': Math.min(depth, 16) }}>

@@ -55,11 +55,10 @@ function Box(props: { readonly agent: PlacedAgent; readonly isSelected: boolean;
       transform={`translate(${agent.x} ${agent.y})`}
       role="button"
       tabIndex={0}
-      aria-label={`Agent ${agent.name}: ${workOf(agent)}`}
       onClick={onOpen}
       onKeyDown={onKey}
     >
-      <title>{agent.name}</title>
+      {cut(agent.name) !== agent.name && <title>{agent.name}</title>}
       <rect width={BOX.width} height={BOX.height} rx="8" />
       <text class="agent-name" x="14" y="23">
         {cut(agent.name)}

@@ -9,10 +9,14 @@ const FORMATS: { readonly [format: string]: string } = {
   pdf: 'application/pdf',
 };
 
+/** Characters by which base64 is told from other text. */
+const LOOKED_AT = 200;
+
 /** What base64 text, an address or an attachment's reference is as the source of an element. */
 export function sourceOf(text: string | undefined, type: string): string | undefined {
   if (text === undefined) return undefined;
-  return /^(data|https?|mlflow-attachment):/.test(text) ? text : `data:${type};base64,${text}`;
+  if (/^(data|https?|mlflow-attachment):/.test(text)) return text;
+  return /^[\w+/=\s-]+$/.test(text.slice(0, LOOKED_AT)) ? `data:${type};base64,${text}` : undefined;
 }
 
 /** The type that a format such as `png` stands for. */

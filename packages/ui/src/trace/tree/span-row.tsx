@@ -1,7 +1,6 @@
 import { typeClass } from '../../components/badge-look.ts';
 import { Highlight } from '../../components/highlight.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { formatMicroseconds } from '../../format/duration.ts';
 import { selectSpan, setCollapsed, type TraceState } from '../page/trace-state.ts';
 import { SpanBar } from '../waterfall/span-bar.tsx';
 import type { TreeNode } from './span-tree.ts';
@@ -30,7 +29,6 @@ export function SpanRow(props: SpanRowProps) {
       aria-level={node.depth + 1}
       aria-selected={isSelected}
       aria-expanded={children.length > 0 ? isOpen : undefined}
-      aria-label={labelOf(node)}
       tabIndex={isSelected ? 0 : -1}
       data-span={span.spanId}
       onClick={() => selectSpan(state, span.spanId)}
@@ -60,17 +58,13 @@ function classOf({ node, state, index }: SpanRowProps, isSelected: boolean): str
   return classes.filter(Boolean).join(' ');
 }
 
-function labelOf({ span }: TreeNode): string {
-  const failed = span.status === 'ERROR' ? ', error' : '';
-  return `${span.name}, ${span.spanType}, ${formatMicroseconds(span.durationUs)}${failed}`;
-}
-
 /** A mark where the span failed, or, while that is hidden, one below it. */
 function Failure({ node, isOpen }: { readonly node: TreeNode; readonly isOpen: boolean }) {
   if (node.span.status === 'ERROR')
     return (
       <span class="span-failed" title={node.span.error ?? 'Failed'}>
         <Icon name="error" />
+        <span class="visually-hidden">failed</span>
       </span>
     );
   return node.failed && !isOpen ? <span class="span-below" title="A span below it failed" /> : null;

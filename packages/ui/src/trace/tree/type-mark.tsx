@@ -32,6 +32,7 @@ export function TypeMark({ type }: { readonly type: string }) {
       <svg class="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d={path} />
       </svg>
+      <span class="visually-hidden">{type}</span>
     </span>
   );
 }
