@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { type KeyPress, type Shortcut, shortcutFor } from './shortcut.ts';
 
 interface Group {
@@ -12,7 +12,8 @@ export const shortcutGroups = signal<readonly Group[]>([]);
 
 /** Gives keys a meaning while a component is there. `title` stands above them in the help. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
-  useEffect(() => {
+  // With the elements, not after: keys mean something as soon as they can be seen.
+  useLayoutEffect(() => {
     const group = { title, shortcuts };
     shortcutGroups.value = [group, ...shortcutGroups.value];
     return () => {

@@ -3,7 +3,9 @@ import { type Failure, failureOf } from '../api/failure.ts';
 import { type TraceQuery, viewerApi } from '../api/viewer.ts';
 import { type ListState, emptyList, showWaiting, withNewest, withPage, withoutTraces } from './list-state.ts';
 
+/** The first page is there soon; the others are asked for less often. */
 const PAGE = 100;
+const NEXT_PAGE = 400;
 
 /** The list of traces that a query selects, loaded page by page. */
 export interface TraceListControl extends ListState {
@@ -35,7 +37,7 @@ export function useTraceList(query: Omit<TraceQuery, 'page' | 'limit'>): TraceLi
   const load = (page: string | undefined) => {
     const { signal } = request.current;
     setStatus({ failure: undefined, loading: true });
-    loadPage({ ...query, page, limit: PAGE }, signal).then(
+    loadPage({ ...query, page, limit: page === undefined ? PAGE : NEXT_PAGE }, signal).then(
       (answer) => {
         if (signal.aborted) return;
         setList((before) => withPage(page === undefined ? emptyList() : before, answer));
