@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Filter } from '@spanwright/core/model';
 import { gramsOf } from '../src/sqlite/search/grams-of.ts';
-import { textPredicate } from '../src/sqlite/search/text-test.ts';
+import { textPredicate } from '../src/search/text-test.ts';
 import { readList } from '../src/sqlite/text/gram-block.ts';
 import { GramCollector } from '../src/sqlite/text/gram-collector.ts';
 import { GRAMS_PER_GROUP, visitGrams } from '../src/sqlite/text/grams.ts';

@@ -1,8 +1,7 @@
 import type { Filter, FilterClause, ListTest, TextTest } from '@spanwright/core/model';
 import { MAX_VALUE_CHARS, isListed } from '../sqlite/postings.ts';
-import { statesIn } from '../sqlite/search/condition.ts';
+import { STATES, statesIn } from '../search/trace-states.ts';
 import type { PageKey } from '../sqlite/page-token.ts';
-import { STATES } from '../sqlite/trace-row.ts';
 import type { PgRow } from './pool.ts';
 import { type Queries, plainText } from './queries.ts';
 

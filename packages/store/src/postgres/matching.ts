@@ -1,7 +1,8 @@
 import { type Filter, type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
-import { assessmentPasses } from '../sqlite/search/assessment-test.ts';
-import { isAssessmentClause, isRowClause, isSpanClause, rowTest } from '../sqlite/search/matcher.ts';
-import { type SeenSpan, seenSpan, spanTest } from '../sqlite/search/span-matcher.ts';
+import { assessmentPasses } from '../search/assessment-test.ts';
+import { isAssessmentClause, isRowClause, isSpanClause } from '../search/clause-kind.ts';
+import { rowTest } from '../search/row-test.ts';
+import { type SeenSpan, seenSpan, spanTest } from '../search/span-test.ts';
 import { assessmentsOf, sessionAssessments } from './assessments.ts';
 import { readPayloads } from './payloads.ts';
 import type { Queries } from './queries.ts';

@@ -1,14 +1,7 @@
 import { TracingError } from '@spanwright/core/model';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../sqlite/page-token.ts';
-import { lastRunOnly } from '../sqlite/search/plan.ts';
-import {
-  type SortKey,
-  comparisonBy,
-  readToken,
-  sortKey,
-  tooSlow,
-  writeToken,
-} from '../sqlite/search/ordered-search.ts';
+import { lastRunOnly } from '../search/last-run-only.ts';
+import { type SortKey, comparisonBy, readToken, sortKey, tooSlow, writeToken } from '../search/trace-order.ts';
 import type { ListQuery, SearchQuery, TracePage } from '../trace-store.ts';
 import { assessmentsOf } from './assessments.ts';
 import { type CandidateQuery, candidates } from './candidates.ts';

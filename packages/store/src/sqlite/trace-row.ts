@@ -1,19 +1,11 @@
-import {
-  type TokenUsage,
-  type TraceInfo,
-  TraceMetadataKey,
-  type TraceState,
-  TraceTagKey,
-} from '@spanwright/core/model';
+import { type TokenUsage, type TraceInfo, TraceMetadataKey, TraceTagKey } from '@spanwright/core/model';
+import { STATES } from '../search/trace-states.ts';
 import type { Connection } from './connection.ts';
 import type { SqlRow, SqlValue } from './driver.ts';
 import { fromExactText, toExactText } from './exact-text.ts';
 import { fromTraceKey, toTraceKey } from './hex-id.ts';
 import { cleanUsage } from './span-summary.ts';
 import type { TraceTotals } from './trace-totals.ts';
-
-/** By their number in `traces.state`. The index `t_unusual` relies on OK being 1. */
-export const STATES: readonly TraceState[] = ['STATE_UNSPECIFIED', 'OK', 'ERROR', 'IN_PROGRESS'];
 
 const COLUMNS = [
   'trace_id',

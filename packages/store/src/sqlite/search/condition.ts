@@ -1,8 +1,7 @@
 import type { Filter, FilterClause } from '@spanwright/core/model';
+import { statesOf } from '../../search/trace-states.ts';
 import type { SqlValue } from '../driver.ts';
-import { STATES } from '../trace-row.ts';
 import type { PostingSet } from './posting-set.ts';
-import { textPredicate } from './text-test.ts';
 
 /** A part of a WHERE clause on `traces AS t`. */
 export interface Condition {
@@ -29,13 +28,6 @@ export function conditionOf(clause: FilterClause): Condition | undefined {
   return { sql: 't.client_request_id = ?', params: [test.value] };
 }
 
-/** The numbers of the states that pass all clauses on the state; undefined when there is no such clause. */
-export function statesIn(filter: Filter): readonly number[] | undefined {
-  const clauses = filter.filter((clause) => clause.kind === 'attribute' && clause.key === 'status');
-  if (clauses.length === 0) return undefined;
-  return clauses.map(statesOf).reduce((left, right) => left.filter((state) => right.includes(state)));
-}
-
 /** The condition that a trace has one of these postings. */
 export function postingCondition({ key, values }: PostingSet): Condition {
   const places = values.map(() => '?').join(', ');
@@ -51,12 +43,6 @@ export function startBounds(filter: Filter, column: string): readonly Condition[
     if (clause.kind !== 'time' || clause.key !== 'timestamp_ms' || clause.test.comparator === '!=') return [];
     return [{ sql: `${column} ${clause.test.comparator} ?`, params: [numberOr(clause.test.value)] }];
   });
-}
-
-function statesOf(clause: FilterClause): readonly number[] {
-  if (clause.kind !== 'attribute') return [];
-  const passes = textPredicate(clause.test);
-  return STATES.flatMap((state, number) => (passes(state) ? [number] : []));
 }
 
 function stateCondition(states: readonly number[]): Condition {

@@ -1,7 +1,9 @@
 import type { Filter, FilterClause } from '@spanwright/core/model';
+import { lastRunOnly } from '../../search/last-run-only.ts';
+import { statesIn } from '../../search/trace-states.ts';
 import type { Connection } from '../connection.ts';
 import { assessedTraces } from './assessed-traces.ts';
-import { type Condition, conditionOf, postingCondition, statesIn } from './condition.ts';
+import { type Condition, conditionOf, postingCondition } from './condition.ts';
 import { gramsOf } from './grams-of.ts';
 import { type PostingSet, postingSetOf } from './posting-set.ts';
 import { isIndexUsable } from './text-candidates.ts';
@@ -43,14 +45,6 @@ export function planFor(connection: Connection, given: Filter): Plan {
     return (clause.kind === 'span' && manySpans) || !sets.get(clause)?.exact;
   });
   return { driver, conditions, residual, filter };
-}
-
-/** A filter as MLflow understands it: of several `run_id = '…'` the last one counts. */
-export function lastRunOnly(filter: Filter): Filter {
-  const isRun = (clause: FilterClause): boolean =>
-    clause.kind === 'metadata' && clause.key === 'mlflow.sourceRun' && clause.test.comparator === '=';
-  const last = filter.findLastIndex(isRun);
-  return filter.filter((clause, i) => !isRun(clause) || i === last);
 }
 
 function withSet(clause: FilterClause, set: PostingSet | undefined): readonly (readonly [FilterClause, PostingSet])[] {

@@ -1,7 +1,7 @@
 import type { FilterClause, ListTest, PresenceTest, TextTest } from '@spanwright/core/model';
+import { textPredicate } from '../../search/text-test.ts';
 import type { Connection } from '../connection.ts';
 import { MAX_VALUE_CHARS, isListed } from '../postings.ts';
-import { textPredicate } from './text-test.ts';
 
 /** Postings, one of which a trace must have: a key and some of its values. */
 export interface PostingSet {

@@ -1,8 +1,8 @@
 import { TraceMetadataKey, TraceTagKey } from '@spanwright/core/model';
+import { STATES } from '../../search/trace-states.ts';
 import type { Connection } from '../connection.ts';
 import type { SqlRow } from '../driver.ts';
 import { MAX_VALUE_CHARS, isListed } from '../postings.ts';
-import { STATES } from '../trace-row.ts';
 import type { SignedRange } from './signed-range.ts';
 
 /** So many values of a key are counted in an experiment. */

@@ -1,27 +1,8 @@
-import {
-  type Assessment,
-  type FilterClause,
-  type JsonValue,
-  type TextTest,
-  TraceMetadataKey,
-  type TraceInfo,
-} from '@spanwright/core/model';
-import { readAssessments, readSessionAssessments } from '../assessment-row.ts';
-import type { Connection } from '../connection.ts';
+import type { Assessment, FilterClause, JsonValue, TextTest } from '@spanwright/core/model';
 import { textPredicate } from './text-test.ts';
 
 type AssessmentClause = Extract<FilterClause, { readonly kind: 'feedback' | 'expectation' | 'issue' }>;
 type ValueClause = Extract<FilterClause, { readonly kind: 'feedback' | 'expectation' }>;
-
-/** The assessments that speak of a trace: its own, and those of its whole session. */
-export function readAssessmentsFor(
-  connection: Connection,
-  { id, info }: { readonly id: number; readonly info: TraceInfo },
-): readonly Assessment[] {
-  const session = info.metadata[TraceMetadataKey.SESSION];
-  const shared = session === undefined ? [] : readSessionAssessments(connection, session);
-  return [...readAssessments(connection, id), ...shared];
-}
 
 /** Whether one of the assessments passes a clause, with MLflow's rules: valid ones only, values compared as JSON. */
 export function assessmentPasses(clause: AssessmentClause, assessments: readonly Assessment[]): boolean {
