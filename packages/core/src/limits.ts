@@ -48,6 +48,8 @@ export const limits = {
   syncWaitMs: 5000,
   /** Bytes of the traces that wait on disk for one server; past it the oldest are dropped. */
   spoolBytes: 1_073_741_824,
+  /** Files with traces that wait on disk for one server; past it the oldest are dropped. */
+  spoolFiles: 100_000,
   /** Milliseconds that traces wait on disk for a server: seven days. */
   spoolAgeMs: 604_800_000,
   /** Milliseconds that `flush()` waits for a server to take the traces that are on disk. */

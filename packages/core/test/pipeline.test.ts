@@ -134,7 +134,7 @@ describe('a tracking URI', () => {
     expect(parseTrackingUri(uri)).toEqual({ kind: 'sqlite', path });
   });
 
-  it.each(['postgres://db/traces', 'file:./mlruns', './mlruns', 'sqlite:', 'sqlite://host/x', 'http://localhost:5000'])(
+  it.each(['postgres://db/traces', 'file:./mlruns', './mlruns', 'sqlite:', 'sqlite://host/x', 'ftp://host'])(
     '%s is refused, saying what can be used, and the target stays',
     (uri) => {
       const before = getTrackingUri();

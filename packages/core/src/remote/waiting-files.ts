@@ -45,6 +45,8 @@ export class WaitingFiles {
   /** Adds a file of this process. */
   add(entry: SpoolEntry, batch: SpoolBatch): void {
     this.#own.push(entry);
+    // The spool drops the oldest as well.
+    if (this.#own.length > limits.spoolFiles) this.done(this.#own.slice(0, 1));
     if (this.#fresh.size < FRESH) this.#fresh.set(entry, batch);
   }
 

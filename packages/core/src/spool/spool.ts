@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { newOwner } from './owner.ts';
 import { packBatch, type SpoolBatch, unpackBatch } from './spool-batch.ts';
 import type { SpoolEntry } from './spool-entry.ts';
@@ -99,8 +100,9 @@ export class Spool {
     const entries = this.#folder.entries();
     let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
     let dropped = 0;
-    for (const entry of entries) {
-      if (bytes <= maxBytes && Date.now() - entry.createdMs <= maxAgeMs) break;
+    for (const [at, entry] of entries.entries()) {
+      const fits = bytes <= maxBytes && entries.length - at <= limits.spoolFiles;
+      if (fits && Date.now() - entry.createdMs <= maxAgeMs) break;
       this.#folder.remove(entry);
       bytes -= entry.bytes;
       dropped += entry.traces;

@@ -13,7 +13,7 @@ const [TRACES = 2000, RESTARTS = 2] = (process.env['SPANWRIGHT_OUTAGE'] ?? '').s
 /** Traces of one stretch: three for each restart, one before the program is killed, and some for the end. */
 const STEP = Math.floor(TRACES / (3 * RESTARTS + 2));
 /** Megabytes of a program that has these traces wait. */
-const MEMORY = 350;
+const MEMORY = 250;
 
 let server: MlflowServer;
 let spool: string;
