@@ -35,7 +35,7 @@ export function RelatedTraces(props: {
   const traces = useResource(filter, (signal) => viewerApi.traces(query, signal));
   const found = traces.data?.traces ?? [];
   return (
-    <section class="related" aria-label={`Traces of ${props.of}`}>
+    <section class="related">
       <header class="related-header">
         <h2>Traces</h2>
         <a href={links.traces(experiment, { filter })}>Show all of {props.of}</a>
