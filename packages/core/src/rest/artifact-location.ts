@@ -19,12 +19,12 @@ export async function getArtifact(client: RestClient, location: string, name: st
 
 /** The request that reads a file below an artifact location. */
 export function artifactRequest(location: string, name: string): RestRequest {
-  return { method: 'GET', path: artifactPath(location, name) };
+  // A missing file is a fault inside of older servers.
+  return { method: 'GET', path: artifactPath(location, name), finalStatus: 500 };
 }
 
 /** The file that an answer brings; undefined where there is none. */
 export function fileOf(answer: Answer): Uint8Array | undefined {
-  // A missing file is a server error to older servers.
   if (answer.status === 404 || (answer.status === 500 && /No such|not found/i.test(errorOf(answer).message)))
     return undefined;
   if (!isOk(answer)) throw errorOf(answer);

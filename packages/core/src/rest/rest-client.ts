@@ -12,6 +12,8 @@ export interface RestRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** A status that means something else here than that a later try may succeed. */
+  readonly finalStatus?: number;
 }
 
 /** Talks to an MLflow server: authentication, TLS, retries and redirects as with MLflow's own client. */
@@ -34,7 +36,7 @@ export class RestClient {
 
   /** Sends a request, again where that may help; resolves with the answer, whatever its status. */
   async send(request: RestRequest): Promise<Answer> {
-    return await withRetries(this.settings.retry, () => this.#sendOnce(request));
+    return await withRetries(this.settings.retry, () => this.#sendOnce(request), request.finalStatus);
   }
 
   /** Closes connections; a further request opens new ones. */

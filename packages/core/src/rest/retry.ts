@@ -10,13 +10,17 @@ const LONGEST_SECONDS = 120;
  * rules. Resolves with the last answer.
  * @throws TracingError of the last try where there was no answer.
  */
-export async function withRetries(settings: RetrySettings, send: () => Promise<Answer>): Promise<Answer> {
+export async function withRetries(
+  settings: RetrySettings,
+  send: () => Promise<Answer>,
+  finalStatus?: number,
+): Promise<Answer> {
   for (let retries = 0; ; retries += 1) {
     const outcome = await send().catch((error: unknown) => failed(error));
     const last = retries >= settings.maxRetries;
     if (outcome instanceof TracingError) {
       if (last || outcome.code !== 'SERVER_UNAVAILABLE') throw outcome;
-    } else if (last || !PASSING_STATUSES.has(outcome.status)) return outcome;
+    } else if (last || !passes(outcome, finalStatus)) return outcome;
     const answer = outcome instanceof TracingError ? undefined : outcome;
     await pause(pauseMs(settings, retries, answer));
   }
@@ -29,6 +33,10 @@ export function pauseMs(settings: RetrySettings, retries: number, answer?: Answe
   // The first retry follows at once.
   const seconds = retries === 0 ? 0 : settings.backoffFactor * 2 ** retries;
   return 1000 * Math.min(LONGEST_SECONDS, seconds + Math.random() * settings.backoffJitter);
+}
+
+function passes({ status }: Answer, finalStatus: number | undefined): boolean {
+  return status !== finalStatus && PASSING_STATUSES.has(status);
 }
 
 function failed(error: unknown): TracingError {

@@ -27,11 +27,18 @@ export class TraceSender {
   async send(trace: TraceData, hasSpans: boolean): Promise<string | undefined> {
     if (trace.info.partial && hasSpans) return await this.#sendTags(trace);
     if (!this.#isV2) {
-      const tags = await this.#start(trace);
+      const tags = (!hasSpans && (await this.#tagsOf(trace))) || (await this.#start(trace));
       if (tags) return await this.#finish(trace, tags);
       this.#isV2 = true;
     }
     return await sendTraceV2(this.#client, trace);
+  }
+
+  // Servers that keep spans in files cannot be told of a trace twice.
+  async #tagsOf({ info }: TraceData): Promise<Readonly<Record<string, string>> | undefined> {
+    const answer = await this.#client.send(requestOf(ENDPOINTS.getTraceInfo, { trace_id: info.traceId }));
+    if (answer.status === 404) return undefined;
+    return (jsonOf(answer) as { trace: WireTrace }).trace.trace_info.tags ?? {};
   }
 
   /** The tags that the server gave it; undefined where the server is one of MLflow 2. */
