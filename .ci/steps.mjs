@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { chromiumProgram } from './chromium.mjs';
 import { collectorBinary } from './collector.mjs';
 import { mlflowPythons } from './mlflow.mjs';
 import { demoCommand, testCommand } from './readme-commands.mjs';
@@ -28,6 +29,7 @@ const wide = {
   minutes: 25,
   counts: 'jest',
   env: () => ({
+    SPANWRIGHT_CHROMIUM: chromiumProgram(),
     SPANWRIGHT_OTELCOL: collectorBinary(),
     SPANWRIGHT_MLFLOW_PYTHON: mlflowPythons().current,
     SPANWRIGHT_MLFLOW_OLD_PYTHON: mlflowPythons().oldest,
@@ -60,10 +62,12 @@ export const groups = [
     { name: 'fixture-versions', command: 'npm run fixtures:versions', minutes: 8 },
     { name: 'collector', command: 'node .ci/collector.mjs', minutes: 12 },
     { name: 'mlflow', command: 'node .ci/mlflow.mjs', minutes: 10 },
+    { name: 'chromium', command: 'node .ci/chromium.mjs', minutes: 5 },
   ],
   [onNode(22)],
   [onNode(24)],
   [wide],
+  [{ name: 'bench-server', command: 'npm run bench:server -- --traces 50000 --samples 100 --sent 2000', minutes: 6 }],
   [{ name: 'bench-store', command: 'npm run bench:store -- --traces 20000 --samples 50', minutes: 4 }],
   [{ name: 'soak', command: 'npm run soak -- --traces 50000', minutes: 3 }],
   [{ name: 'demo', command: `node .ci/demo.mjs ${JSON.stringify(demoCommand)}`, minutes: 5 }],

@@ -1,8 +1,10 @@
-// Four things that programs do with the openai client, each recorded as a trace by one line.
+// Four things that programs do with the openai client, each recorded as a trace by one line. With `--ui` it opens the
+// viewer at the end.
 import * as mlflow from 'spanwright';
 import OpenAI from 'openai';
 import { chooseEndpoint } from './endpoint.mjs';
 import { printTraces } from './print-traces.mjs';
+import { startViewer, tellOfViewer } from './viewer.mjs';
 import { getWeather, weatherTool } from './weather.mjs';
 
 mlflow.openai.autolog();
@@ -70,3 +72,6 @@ try {
   await printTraces(traceIds);
   await endpoint.close();
 }
+
+if (process.argv.includes('--ui')) startViewer();
+else tellOfViewer();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +17,13 @@ interface Printed {
 const cwd = mkdtempSync(join(tmpdir(), 'spanwright-quickstart-'));
 let printed: Printed = { stdout: '', stderr: '' };
 
-function node(...args: readonly string[]): Promise<Printed> {
+function withoutKey(): NodeJS.ProcessEnv {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, OPENAI_MODEL: _model, ...env } = process.env;
-  return run(process.execPath, args, { cwd, env: { ...env, TZ: 'UTC', COLUMNS: '100', LANG: 'C.UTF-8' } });
+  return { ...env, TZ: 'UTC', COLUMNS: '100', LANG: 'C.UTF-8' };
+}
+
+function node(...args: readonly string[]): Promise<Printed> {
+  return run(process.execPath, args, { cwd, env: withoutKey() });
 }
 
 /** The output with everything replaced that is different each time. */
@@ -50,5 +54,26 @@ describe('the quickstart without a key', () => {
     const { stdout } = await node(SPANWRIGHT, 'traces', 'get', id);
     expect(stdout).not.toBe('');
     expect(printed.stdout).toContain(stdout);
+  });
+
+  it('names the command and the address that show its traces in the browser, and with `--ui` starts it', async () => {
+    expect(printed.stdout).toMatch(/npx spanwright ui, then http:\/\/127\.0\.0\.1:\d+\n$/);
+    const demo = spawn(process.execPath, [QUICKSTART, '--ui'], { cwd, env: withoutKey(), detached: true });
+    try {
+      const url = await new Promise<string>((resolve) => {
+        let text = '';
+        demo.stdout.on('data', (chunk: Buffer) => {
+          text += String(chunk);
+          const [, address] = /are at (http:\/\/127\.0\.0\.1:\d+)/.exec(text) ?? [];
+          if (address !== undefined) resolve(address);
+        });
+      });
+      const answer = await fetch(`${url}/api/spanwright/v1/traces`);
+      const { traces } = (await answer.json()) as { readonly traces: readonly unknown[] };
+      expect(traces).toHaveLength(8);
+    } finally {
+      // The viewer is a program of its own in the demo's group.
+      if (demo.pid !== undefined) process.kill(-demo.pid);
+    }
   });
 });
