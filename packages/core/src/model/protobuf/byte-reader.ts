@@ -3,17 +3,19 @@ import { TracingError } from '../errors.ts';
 // What a program writes has no byte order mark to lose.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const MAX_VARINT_BYTES = 10;
+/** Bytes. */
+const SHORT_TEXT = 32;
 
 /** Reads bytes from their beginning; tells where in them something is wrong. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  /** Made when it is needed: most messages have none of the numbers that it reads. */
+  #view: DataView | undefined;
   readonly #end: number;
   #at: number;
 
   constructor(bytes: Uint8Array, from = 0, to: number = bytes.length) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#at = from;
     this.#end = to;
   }
@@ -51,15 +53,15 @@ export class ByteReader {
   }
 
   fixed32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return this.#numbers().getUint32(this.#take(4), true);
   }
 
   fixed64(): bigint {
-    return this.#view.getBigUint64(this.#take(8), true);
+    return this.#numbers().getBigUint64(this.#take(8), true);
   }
 
   double(): number {
-    return this.#view.getFloat64(this.#take(8), true);
+    return this.#numbers().getFloat64(this.#take(8), true);
   }
 
   bytes(): Uint8Array {
@@ -68,7 +70,11 @@ export class ByteReader {
   }
 
   text(): string {
-    return decoder.decode(this.bytes());
+    const from = this.#content();
+    const to = this.#at;
+    return (
+      (to - from <= SHORT_TEXT ? this.#ascii(from, to) : undefined) ?? decoder.decode(this.#bytes.subarray(from, to))
+    );
   }
 
   /** A reader of the message that stands here behind its length. */
@@ -79,6 +85,22 @@ export class ByteReader {
 
   skip(bytes: number): void {
     this.#take(bytes);
+  }
+
+  // The decoder costs more than such a text does; keys and names are short.
+  #ascii(from: number, to: number): string | undefined {
+    let text = '';
+    for (let at = from; at < to; at += 1) {
+      const byte = this.#bytes[at] ?? 0;
+      if (byte > 0x7f) return undefined;
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  #numbers(): DataView {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    return (this.#view ??= new DataView(buffer, byteOffset, byteLength));
   }
 
   #content(): number {
