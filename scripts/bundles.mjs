@@ -31,7 +31,6 @@ export const bundles = {
         'hook/announce-part',
         'hook/import-for-program',
         'hook/is-installed',
-        'hook/load-program-copy',
         'hook/supported-modules',
         'integration/trace-given',
       ],

@@ -42,15 +42,18 @@ export async function bundleCommonJs(bundle) {
   const layout = layoutOf(bundle);
   // Once to learn what files take from each other.
   for (const [output, names] of layout.outputs) await textOf(output, names, layout);
-  removeScripts(BUILD);
   const exported = new Map();
+  const files = new Map();
   for (const [output, names] of layout.outputs) {
     const wanted = names.filter((name) => name === output || layout.wanted.has(name));
     if (wanted.length === 0) continue;
     const text = await textOf(output, wanted, layout);
     if (layout.entries.includes(output)) exported.set(output, namesIn(text));
-    await write(output, text, layout);
+    for (const [path, content] of await filesOf(output, text, layout)) files.set(path, content);
   }
+  // All at once: a program that runs meanwhile misses no file.
+  for (const [path, content] of files) writeFile(join(BUILD, path), content);
+  removeOthers(BUILD, files);
   return exported;
 }
 
@@ -117,8 +120,8 @@ const separate = ({ output, copied, fileOf, wanted }) => ({
   },
 });
 
-/** Names of functions stay: they stand in stacks. */
-async function write(output, text, { entries, tables, fileOf }) {
+/** What is written for one output, by path: the script and its source map. Names of functions stay, for stacks. */
+async function filesOf(output, text, { entries, tables, fileOf }) {
   const placeOf = (module) => {
     const file = fileOf.get(module);
     const path = posix.relative(posix.dirname(output), `${file}.js`);
@@ -126,20 +129,26 @@ async function write(output, text, { entries, tables, fileOf }) {
     return module === file ? required : `${required}[${JSON.stringify(module)}]`;
   };
   const lazy = withoutUnusedHelpers(exportByGetters(readEntriesLate(lazily(text, placeOf), tables)));
-  const outfile = join(BUILD, `${output}.js`);
+  const path = `${output}.js`;
   const { code, map } = await transform(lazy, {
     minifyWhitespace: true,
     minifySyntax: true,
     target: TARGET,
     sourcemap: 'external',
     sourcesContent: false,
-    sourcefile: basename(outfile),
+    sourcefile: basename(path),
   });
   // What Node.js's ES modules find the names of exports by, should one import this file; never run.
   const names = entries.includes(output) ? `0&&(module.exports={${namesIn(text).join()}});\n` : '';
-  mkdirSync(dirname(outfile), { recursive: true });
-  writeFileSync(outfile, `${code}${names}//# sourceMappingURL=${basename(outfile)}.map\n`);
-  writeFileSync(`${outfile}.map`, map);
+  return [
+    [path, `${code}${names}//# sourceMappingURL=${basename(path)}.map\n`],
+    [`${path}.map`, map],
+  ];
+}
+
+function writeFile(path, content) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
 }
 
 /** Names that an entry exports. */
@@ -150,7 +159,8 @@ function namesIn(text) {
   return [...list.matchAll(/^ {2}(\w+): \(\) =>/gm)].map(([, name]) => name);
 }
 
-function removeScripts(folder) {
-  for (const path of readdirSync(folder, { recursive: true }))
-    if (/\.js(\.map)?$/.test(path)) rmSync(join(folder, path));
+/** Removes what earlier builds have left. */
+function removeOthers(folder, files) {
+  for (const path of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll('\\', '/')))
+    if (/\.js(\.map)?$/.test(path) && !files.has(path)) rmSync(join(folder, path));
 }

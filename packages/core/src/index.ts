@@ -55,48 +55,45 @@ export { type Logger, setLogger } from './logger.ts';
 export { Attachment, readAttachment } from './media/attachment.ts';
 export { attachmentUri, type AttachmentRef, parseAttachmentUri } from './media/attachment-uri.ts';
 export type { StoredAttachment } from './media/lift-media.ts';
-export {
-  type AnyTraceJson,
-  type Assessment,
-  type AssessmentError,
-  type AssessmentQuery,
-  type AssessmentSource,
-  type AssessmentUpdate,
-  EndReason,
-  type Experiment,
-  type Handoff,
-  HandoffAttributeKey,
-  type JsonObject,
-  type JsonValue,
-  type LoggedModel,
-  type ModelVersion,
-  Span,
-  SpanAttributeKey,
-  type SpanData,
-  type SpanEvent,
-  SpanEventKey,
-  SpanLogLevel,
-  type SpanStatus,
-  SpanType,
-  type TokenUsage,
-  Trace,
-  type TraceData,
-  type TraceInfo,
-  TraceMetadataKey,
-  type TraceState,
-  type TraceDictionary,
-  type TraceDictionaryV2,
-  type TraceJson,
-  TraceTagKey,
-  type Metric,
-  type Run,
-  type RunBatch,
-  type RunData,
-  type RunInfo,
-  type RunStatus,
-  TracingError,
-  type TracingErrorCode,
+export type {
+  AnyTraceJson,
+  Assessment,
+  AssessmentError,
+  AssessmentQuery,
+  AssessmentSource,
+  AssessmentUpdate,
+  Experiment,
+  Handoff,
+  JsonObject,
+  JsonValue,
+  LoggedModel,
+  ModelVersion,
+  SpanData,
+  SpanEvent,
+  SpanStatus,
+  TokenUsage,
+  TraceData,
+  TraceInfo,
+  TraceState,
+  TraceDictionary,
+  TraceDictionaryV2,
+  TraceJson,
+  Metric,
+  Run,
+  RunBatch,
+  RunData,
+  RunInfo,
+  RunStatus,
+  TracingErrorCode,
 } from './model/index.ts';
+// By their files, which are loaded with an "import"; the index of the model would be one more.
+export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './model/attribute-key.ts';
+export { HandoffAttributeKey } from './model/handoff.ts';
+export { Span } from './model/span.ts';
+export { SpanLogLevel } from './model/span-log-level.ts';
+export { SpanType } from './model/span-type.ts';
+export { Trace } from './model/trace.ts';
+export { TracingError } from './model/errors.ts';
 export { clearActiveModel, getActiveModelId, setActiveModel } from './logged-model/active-model.ts';
 export { getLoggedModel, type ModelSearch, searchLoggedModels } from './logged-model/find-model.ts';
 export type { TraceContext } from './context/trace-context.ts';
