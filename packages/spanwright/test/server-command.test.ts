@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+const BIN = join(__dirname, '../bin/spanwright.js');
+
+const undo: (() => void)[] = [];
+
+afterEach(() => {
+  for (const step of undo.splice(0)) step();
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  /** All that was printed until the server said how it is ended. */
+  readonly said: string;
+  readonly url: string;
+}
+
+function start(...args: readonly string[]): Promise<Started> {
+  const folder = mkdtempSync(join(tmpdir(), 'spanwright-cli-'));
+  const child = spawn(process.execPath, [BIN, ...args, '--db', join(folder, 'traces.db')], {
+    env: { ...process.env, CI: 'true' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  undo.push(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${said}`)));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('Ctrl-C')) resolve({ child, said, url: /http:\/\/[^\s/]+/.exec(said)?.[0] ?? '' });
+    });
+  });
+}
+
+function exitCode(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}
+
+describe.each([['server', '--port', '0'], ['ui']])('spanwright %s', (...args) => {
+  it('serves the database to this machine until Ctrl-C', async () => {
+    const { child, url } = await start(...args);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await (await fetch(`${url}/health`)).text()).toBe('OK');
+    expect(await (await fetch(`${url}/api/spanwright/v1/traces`)).json()).toEqual({ traces: [] });
+    // Whoever watches live traces does not hold it open.
+    const watching = await fetch(`${url}/api/spanwright/v1/live`);
+    child.kill('SIGINT');
+    expect(await exitCode(child)).toBe(0);
+    await watching.text().catch(() => {});
+  });
+});
+
+describe('spanwright server', () => {
+  it('makes a token where other machines reach it', async () => {
+    const { said, url } = await start('server', '--port', '0', '--host', '0.0.0.0');
+    const token = /\/login\?token=(\S+)/.exec(said)?.[1] ?? '';
+    const own = url.replace('0.0.0.0', '127.0.0.1');
+    const ask = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${own}/api/spanwright/v1/config`, { headers })).status;
+    expect(token.length).toBeGreaterThan(20);
+    expect(await ask({})).toBe(401);
+    expect(await ask({ authorization: `Bearer ${token}` })).toBe(200);
+  });
+
+  it('says what is wrong with its port', async () => {
+    const { url } = await start('server', '--port', '0');
+    await expect(start('server', '--port', new URL(url).port)).rejects.toThrow('It ended with 2');
+  });
+});
