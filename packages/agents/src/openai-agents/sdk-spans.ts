@@ -103,5 +103,10 @@ function finish(work: OpenWork, { spanData, error }: SdkSpan, trace: OpenWork | 
 }
 
 function withoutMissing(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null));
+  const present: Record<string, unknown> = {};
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key];
+    if (value !== undefined && value !== null) present[key] = value;
+  }
+  return present;
 }

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../model/index.ts';
-import { at, isWire } from './wire.ts';
+import { at } from './wire.ts';
 
 type Path = readonly [string] | readonly [string, string];
 
@@ -53,24 +53,31 @@ const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
   audio_tokens: [],
 };
 
+const KEYS = Object.keys(COUNTS) as readonly (keyof TokenUsage)[];
+
 /**
  * Token usage as a provider or a framework reports it, in tokens. A count of 0 is kept, a missing total is the sum.
  * Undefined where nothing is counted.
  */
 export function reportedUsage(usage: unknown): TokenUsage | undefined {
-  const found = Object.entries(COUNTS).flatMap(([key, paths]) => {
-    const count = paths.map((path) => valueAt(usage, path)).find((value) => typeof value === 'number');
-    return typeof count === 'number' ? [[key, count] as const] : [];
-  });
-  if (found.length === 0) return undefined;
-  const {
-    input_tokens: input = 0,
-    output_tokens: output = 0,
-    ...rest
-  } = Object.fromEntries(found) as Partial<TokenUsage>;
+  const found: { -readonly [key in keyof TokenUsage]?: TokenUsage[key] } = {};
+  let any = false;
+  for (const key of KEYS) {
+    const count = firstCount(usage, COUNTS[key]);
+    if (count === undefined) continue;
+    found[key] = count;
+    any = true;
+  }
+  if (!any) return undefined;
+  const { input_tokens: input = 0, output_tokens: output = 0, ...rest } = found;
   return { input_tokens: input, output_tokens: output, ...rest, total_tokens: rest.total_tokens ?? input + output };
 }
 
-function valueAt(holder: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (isWire(value) ? at(value, key) : undefined), holder);
+function firstCount(usage: unknown, paths: readonly Path[]): number | undefined {
+  for (const [key, inner] of paths) {
+    const held = at(usage, key);
+    const count = inner === undefined ? held : at(held, inner);
+    if (typeof count === 'number') return count;
+  }
+  return undefined;
 }
