@@ -48,7 +48,9 @@ async function measure(what, url, folder) {
     subjects.push(...(await startSubjects(file, [name], { args: [what, url, values.runs], env })));
   }
   const rounds = await measureRounds(subjects, Number(values.rounds));
+  const ended = subjects.map(({ child }) => once(child, 'exit'));
   stopSubjects(subjects);
+  await Promise.all(ended);
   return rounds;
 }
 
@@ -73,5 +75,4 @@ for (const what of Object.keys(MEASUREMENTS))
 if (values.json) console.log(JSON.stringify(results));
 server.closeAllConnections();
 server.close();
-// The subjects may still be ending.
-rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+rmSync(folder, { recursive: true, force: true });

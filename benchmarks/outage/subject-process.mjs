@@ -1,6 +1,6 @@
 // A program whose server is there, or away, as its environment says: measures a sample whenever it is asked to.
 import { Agent, request } from 'node:http';
-import { withSpan } from '@spanwright/core';
+import { flush, withSpan } from '@spanwright/core';
 import { median, serve } from '../lib/paired.mjs';
 
 const [, what, url, runs] = process.argv.slice(2);
@@ -43,6 +43,8 @@ async function sample() {
     // Export and delivery, as between the calls of a program.
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  // What is left would disturb the next subject.
+  await flush();
   return { us: median(times), bestUs: Math.min(...times) };
 }
 

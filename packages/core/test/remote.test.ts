@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { build } from 'esbuild';
 import { nodeBinaries, type NodeRun, runInNode } from '@spanwright/fixtures';
 import { startTakingServer } from './support/taking-server.ts';
 import { hostilities, type HostileServer, startHostileServer } from './support/hostile-server.ts';
@@ -17,14 +18,16 @@ afterEach(async () => {
 
 interface Run {
   readonly program?: string;
+  /** Instead of one of the programs. */
+  readonly file?: string;
   readonly way?: string;
   readonly node?: string;
   readonly env?: Record<string, string>;
 }
 
-function run(uri: string, { program = 'remote.mjs', way = 'flush', node, env = {} }: Run = {}): Promise<NodeRun> {
+function run(uri: string, { program = 'remote.mjs', file, way = 'flush', node, env = {} }: Run = {}): Promise<NodeRun> {
   return runInNode({
-    file: join(__dirname, 'programs', program),
+    file: file ?? join(__dirname, 'programs', program),
     args: [way],
     ...(node !== undefined && { node }),
     env: { MLFLOW_TRACKING_URI: uri, SPANWRIGHT_SPOOL_DIR: spool, MLFLOW_HTTP_REQUEST_TIMEOUT: '1', ...env },
@@ -120,6 +123,20 @@ describe('what waits for a server', () => {
     const { stderr } = await run(again.uri);
     expect(again.taken).toHaveLength(6);
     expect(stderr).toMatch(/^spanwright: a file with traces in .* is damaged; it is set aside\n$/);
+  });
+});
+
+describe('a program that a bundler has made into one file', () => {
+  it('sends its traces too, and keeps them while the server is away', async () => {
+    const file = join(spool, 'bundle.mjs');
+    const entryPoints = [join(__dirname, 'programs', 'remote.mjs')];
+    await build({ entryPoints, outfile: file, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+    await run(NOWHERE, { file });
+    expect(spooled()).toBe(3);
+    const back = await startTakingServer();
+    server = { ...back, requests: [] };
+    expect(await run(back.uri, { file })).toMatchObject({ code: 3, stdout: 'out\n', stderr: '' });
+    expect(back.taken).toHaveLength(3);
   });
 });
 
