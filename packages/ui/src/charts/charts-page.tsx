@@ -1,6 +1,7 @@
 import type { ChartPoint } from '@spanwright/server/viewer-api';
 import { useMemo, useState } from 'preact/hooks';
-import { currentExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { type ChartQuery, experimentsOf, viewerApi } from '../api/viewer.ts';
@@ -25,6 +26,7 @@ const ALL = 'all';
 /** Requests, errors, latency, tokens, cost, models and tools of an experiment. */
 export function ChartsPage({ params }: PageProps) {
   const experiment = params['experiment'] ?? currentExperiment.value;
+  usePageTitle(`Overview of ${experimentName(experiment)}`);
   const named = queryValue('range') ?? DEFAULT_RANGE;
   const range = named === ALL ? '' : named;
   const [nowMs, setNow] = useState(Date.now);

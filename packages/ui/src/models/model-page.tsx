@@ -1,5 +1,6 @@
 import type { ModelJson } from '@spanwright/server/viewer-api';
 import { experimentName, usePageExperiment } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -20,6 +21,7 @@ export function ModelPage({ params }: PageProps) {
   const id = params['id'] ?? '';
   const model = useResource(id, (signal) => viewerApi.model(id, signal));
   usePageExperiment(model.data?.experimentId);
+  usePageTitle(`Model ${model.data?.name ?? id}`);
   if (model.failure) return <Problem failure={model.failure} onRetry={model.reload} />;
   return model.data ? <ModelDetails model={model.data} /> : <Loading label="Loading the model" />;
 }

@@ -1,5 +1,6 @@
 import type { ModelJson } from '@spanwright/server/viewer-api';
-import { currentExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { experimentsOf, viewerApi } from '../api/viewer.ts';
@@ -28,6 +29,7 @@ const columns: readonly DataColumn<ModelJson>[] = [
 /** The logged models of an experiment, the newest first. */
 export function ModelsPage({ params }: PageProps) {
   const experiment = params['experiment'] ?? currentExperiment.value;
+  usePageTitle(`Models of ${experimentName(experiment)}`);
   const models = useResource(
     experiment,
     async (signal) => (await viewerApi.models(experimentsOf(experiment), signal)).models,

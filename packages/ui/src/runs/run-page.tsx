@@ -1,5 +1,6 @@
 import type { RunJson } from '@spanwright/server/viewer-api';
 import { experimentName, usePageExperiment } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -20,6 +21,7 @@ export function RunPage({ params }: PageProps) {
   const id = params['id'] ?? '';
   const run = useResource(id, (signal) => viewerApi.run(id, signal));
   usePageExperiment(run.data?.experimentId);
+  usePageTitle(`Run ${run.data?.runName ?? id}`);
   if (run.failure) return <Problem failure={run.failure} onRetry={run.reload} />;
   return run.data ? <RunDetails run={run.data} /> : <Loading label="Loading the run" />;
 }

@@ -1,5 +1,6 @@
 import type { RunJson } from '@spanwright/server/viewer-api';
-import { currentExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -39,6 +40,7 @@ function columnsFor(runs: readonly RunJson[]): readonly DataColumn<RunJson>[] {
 /** The runs of an experiment, the newest first. */
 export function RunsPage({ params }: PageProps) {
   const experiment = params['experiment'] ?? currentExperiment.value;
+  usePageTitle(`Runs of ${experimentName(experiment)}`);
   const all = experiment === ALL_EXPERIMENTS;
   const runs = useResource(experiment, async (signal) =>
     all ? [] : (await viewerApi.runs(experiment, 200, signal)).runs,

@@ -1,4 +1,5 @@
 import type { TraceInfoJson } from '@spanwright/server/viewer-api';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { usePages } from '../api/use-pages.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -32,6 +33,7 @@ function useTurns(id: string, experiment: string | undefined) {
 /** A conversation across traces, the first turn first. */
 export function SessionPage({ params }: PageProps) {
   const id = params['id'] ?? '';
+  usePageTitle(`Session ${id}`);
   const experiment = queryValue('experiment');
   const turns = useTurns(id, experiment);
   return (

@@ -1,5 +1,6 @@
 import type { Session } from '@spanwright/server/viewer-api';
 import { currentExperiment } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { usePages } from '../api/use-pages.ts';
 import { experimentsOf, viewerApi } from '../api/viewer.ts';
@@ -34,6 +35,7 @@ const Errors = ({ count }: { readonly count: number }) => (
 /** The sessions of an experiment, the latest first. */
 export function SessionsPage({ params }: PageProps) {
   const experiment = experimentsOf(params['experiment'] ?? currentExperiment.value);
+  usePageTitle('Sessions');
   const sessions = usePages(experiment.join(), async (page, signal) => {
     const answer = await viewerApi.sessions({ experiment, page, limit: 100 }, signal);
     return { items: answer.sessions, next: answer.nextPageToken };

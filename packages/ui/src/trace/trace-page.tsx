@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { usePageExperiment } from '../app/experiments.ts';
 import type { PageProps } from '../app/pages.ts';
 import { Loading } from '../components/loading.tsx';
 import { Problem } from '../components/problem.tsx';
@@ -36,6 +37,7 @@ function Structure({ state }: { readonly state: TraceState }) {
       document.title = before;
     };
   }, [title]);
+  usePageExperiment(state.info.value.trace_location.mlflow_experiment.experiment_id);
   if (!graph) return <SpanPane state={state} />;
   const active = queryValue('view') === 'agents' ? 'agents' : 'spans';
   return (

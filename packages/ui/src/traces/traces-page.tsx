@@ -1,7 +1,8 @@
 import type { FacetList } from '@spanwright/server/viewer-api';
 import { useMemo, useState } from 'preact/hooks';
+import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
-import { currentExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName } from '../app/experiments.ts';
 import { useLive } from '../api/use-live.ts';
 import { useResource } from '../api/use-resource.ts';
 import { viewerApi } from '../api/viewer.ts';
@@ -22,6 +23,7 @@ import { useTraceList } from './use-trace-list.ts';
 /** The traces of an experiment: search, facets, table. */
 export function TracesPage({ params }: PageProps) {
   const state = tracesPageState(params['experiment'] ?? currentExperiment.value);
+  usePageTitle(`Traces of ${experimentName(state.experiment)}`);
   const { query, list, facets, live, refresh } = useTraces(state);
   const selection = useSelection(list.traces);
   const keys = useTraceKeys({ list, selection, refresh });
