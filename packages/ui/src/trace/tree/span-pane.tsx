@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { selectSpan, setCollapsed, type TraceState } from '../page/trace-state.ts';
 import { TimeScale } from '../waterfall/time-scale.tsx';
@@ -53,7 +53,7 @@ function Progress({ state }: { readonly state: TraceState }) {
 
 /** Arrow keys move through the rows while these, or nothing, have the focus. */
 function useRowKeys(box: { readonly current: HTMLDivElement | null }, state: TraceState): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const list = box.current?.querySelector('.span-rows');
       if (!list || !isMeant(event, list)) return;

@@ -1,0 +1,19 @@
+import type { Page } from './chromium.ts';
+
+const PATIENCE_MS = 20_000;
+const STEP_MS = 30;
+
+/** Waits until an expression is true in the page. The page's own policy forbids what playwright has for it. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    if (await page.evaluate<unknown>(expression)) return;
+    await page.waitForTimeout(STEP_MS);
+  }
+  throw new Error(`It never became true on ${page.url()}: ${expression}`);
+}
+
+/** Waits until the text of the first element that fits is another. */
+export function untilText(page: Page, selector: string, test: RegExp): Promise<void> {
+  return until(page, `${test}.test(document.querySelector(${JSON.stringify(selector)})?.textContent ?? '')`);
+}

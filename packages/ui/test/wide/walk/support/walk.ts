@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TraceJson } from '@spanwright/core/model';
+import { axeSource, type Browser, type Page, startBrowser } from './chromium.ts';
+import { startViewer, type Viewer } from './viewer.ts';
+import { makeWalkData, type WalkData } from './walk-data.ts';
+
+/** Where the screenshots land; git does not see it. */
+const SCREENSHOTS = join(import.meta.dirname, '../../../../../../.cache/viewer');
+
+/** Sizes of the window, pixels. */
+export const SIZES = {
+  wide: { width: 1280, height: 800 },
+  narrow: { width: 360, height: 740 },
+} as const;
+
+/** A walk through the viewer on real data. */
+export interface Walk {
+  readonly data: WalkData;
+  readonly url: string;
+  /** What pages have logged as errors, thrown, or asked of other addresses. */
+  readonly faults: readonly string[];
+  /** Opens a path in a new page; one that may be examined runs scripts of the test, too. */
+  open(path: string, options?: { readonly examined?: boolean }): Promise<Page>;
+  /** The trace as the store has it, by the server's export. */
+  stored(traceId: string): Promise<TraceJson>;
+  /** Ids of the traces with this name, the newest first. */
+  tracesNamed(name: string): Promise<readonly string[]>;
+  /** Closes what `open` has opened. */
+  closePages(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Makes the data, starts the viewer and the browser. */
+export async function startWalk(chromium: string, hugeSpans: number): Promise<Walk> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'spanwright-walk-'));
+  const data = await makeWalkData(folder, hugeSpans);
+  const viewer = await startViewer(data.database, process.env);
+  const browser = await startBrowser(chromium);
+  const faults: string[] = [];
+  const pages: Page[] = [];
+  return {
+    data,
+    url: viewer.url,
+    faults,
+    open: async (path, { examined = false } = {}) => {
+      const page = await newPage(browser, viewer, faults, { bypassCSP: examined });
+      pages.push(page);
+      await page.goto(viewer.url + path);
+      return page;
+    },
+    stored: (traceId) => ask<TraceJson>(viewer, `traces/${traceId}/export?format=json`),
+    tracesNamed: async (name) => {
+      const filter = encodeURIComponent(`trace.name = '${name}'`);
+      const { traces } = await ask<{ traces: { trace_id: string }[] }>(viewer, `traces?filter=${filter}`);
+      return traces.map(({ trace_id: id }) => id);
+    },
+    closePages: async () => {
+      for (const page of pages.splice(0)) await page.close();
+    },
+    end: async () => {
+      await browser.close();
+      await viewer.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function ask<T>(viewer: Viewer, path: string): Promise<T> {
+  const response = await fetch(`${viewer.url}/api/spanwright/v1/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+async function newPage(browser: Browser, viewer: Viewer, faults: string[], options: object): Promise<Page> {
+  const context = await browser.newContext({ viewport: SIZES.wide, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('dialog', (dialog) => {
+    faults.push('a dialog was opened');
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(viewer.url) && !address.startsWith('data:')) faults.push(`asked ${address}`);
+  });
+  return page;
+}
+
+/** Takes a page's picture as it is now. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+/** What axe finds that is serious or critical: rule and place. */
+export async function seriousFindings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.addScriptTag({ content: axeSource() });
+  const source = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' at ' + target.join(' ') + ': ' + failureSummary)))`;
+  return page.evaluate<string[]>(source);
+}
