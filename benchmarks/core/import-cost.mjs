@@ -4,9 +4,12 @@
 // hook, which starts a thread there.
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { tellGoal } from '../lib/goals.mjs';
 import { median } from '../lib/paired.mjs';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '21' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '21' }, goals: { type: 'boolean', default: false } },
+});
 const GOALS = { ms: 6, mb: 3 };
 
 // The first look at the clock loads a part of Node.js.
@@ -47,3 +50,11 @@ const figures = (all, key) => {
 console.log(`node ${process.version}; goals: at most ${GOALS.ms} ms and ${GOALS.mb} MB`);
 for (const [name, all] of Object.entries(samples))
   console.log(`${name}: ${figures(all, 'ms')} ms, ${figures(all, 'mb')} MB`);
+
+if (values.goals) {
+  for (const [name, all] of Object.entries(samples)) {
+    const middle = (key) => median(all.map((one) => one[key]));
+    tellGoal({ name: `import and autolog(), ${name}`, figure: middle('ms'), atMost: GOALS.ms, unit: 'ms' });
+    tellGoal({ name: `memory of it, ${name}`, figure: middle('mb'), atMost: GOALS.mb, unit: 'MB' });
+  }
+}

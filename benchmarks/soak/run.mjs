@@ -12,10 +12,15 @@ import { parseArgs } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { flush, setTrackingUri, tracing, withSpan } from '@spanwright/core';
 import { openTraceStore } from '@spanwright/store';
+import { tellGoal } from '../lib/goals.mjs';
 import { median } from '../lib/paired.mjs';
 
 const { values } = parseArgs({
-  options: { traces: { type: 'string', default: '1000000' }, rate: { type: 'string', default: '2000' } },
+  options: {
+    traces: { type: 'string', default: '1000000' },
+    rate: { type: 'string', default: '2000' },
+    goals: { type: 'boolean', default: false },
+  },
 });
 const TRACES = Number(values.traces);
 const TRACES_PER_MS = Number(values.rate) / 1000;
@@ -97,6 +102,20 @@ try {
   );
   console.log(`delay of the event loop, p99: ${ms(traced)} ms, without tracing ${ms(plain)} ms`);
   console.log(`added: ${ms(traced - plain)} ms (goal: under ${GOAL_MS} ms)`);
+  if (values.goals) {
+    tellGoal({
+      name: 'heap of the last quarter to that of the second',
+      figure: last / second,
+      atMost: MOST_GROWTH,
+      unit: 'times',
+    });
+    tellGoal({
+      name: 'delay of the event loop, p99 added',
+      figure: (traced - plain) / 1e6,
+      atMost: GOAL_MS,
+      unit: 'ms',
+    });
+  }
   if (stored !== made) console.error(`${made - stored} traces are missing`);
   if (last > second * MOST_GROWTH) console.error('the heap grows');
   process.exitCode = stored === made && last <= second * MOST_GROWTH ? 0 : 1;
