@@ -116,7 +116,8 @@ function versionFromWire(wire: WireModelVersion): ModelVersion {
   return {
     name: wire.name,
     version: Number(wire.version),
-    modelId: wire.model_id ?? '',
+    // Not every server tells it apart from the place.
+    modelId: wire.model_id || (/\bm-[0-9a-f]{32}\b/.exec(wire.source ?? '')?.[0] ?? ''),
     creationTimeMs: Number(wire.creation_timestamp ?? 0),
   };
 }

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MlflowServer, type ProviderServer, startMlflowServer, startProviderServer } from '@spanwright/fixtures';
 import { openTraceStore } from '@spanwright/store';
-import { getTrace, searchTraces, setTrackingUri, type TracingError } from '../../../src/index.ts';
+import {
+  endRun,
+  getTrace,
+  MlflowClient,
+  searchTraces,
+  setTrackingUri,
+  startRun,
+  type TracingError,
+} from '../../../src/index.ts';
+import { readModel } from '../../../src/logged-model/read-model.ts';
+import { saveModel } from '../../../src/logged-model/save-model.ts';
 import type { JsonObject, SpanData, TraceData } from '../../../src/model/index.ts';
 import { createDelivery } from '../../../src/rest/deliver.ts';
 import { readRestSettings } from '../../../src/rest/read-settings.ts';
@@ -101,6 +111,36 @@ whole('a real MLflow server, asked from here and by its own client', () => {
         });
       }
     }
+  }, 90_000);
+
+  it('gives runs and logged models their ids, under which they are found again', async () => {
+    const run = startRun({ runName: 'a run' });
+    void run.logParam('depth', 3);
+    void run.setTag('order', 'first');
+    void run.setTag('order', 'second');
+    const files = { 'chain.json': '{"x":"ü"}' };
+    const saved = saveModel({
+      name: 'model',
+      flavors: {},
+      files,
+      run,
+      registeredModelName: 'guide',
+      params: { q: '1' },
+    });
+    await endRun();
+    expect((await new MlflowClient().getRun(run.runId)).data).toMatchObject({
+      params: { depth: '3' },
+      tags: { order: 'second' },
+    });
+    for (const uri of [`models:/${saved.modelId}`, 'models:/guide/1', `runs:/${run.runId}/model`])
+      expect(readModel(uri).model?.modelId).toBe(saved.modelId);
+    expect(readModel('models:/guide/latest').file('chain.json')).toBe(files['chain.json']);
+    const { runs, models } = await runPython<PythonView>(server, 'read_traces.py');
+    expect(runs.find(({ runId }) => runId === run.runId)).toMatchObject({
+      status: 'FINISHED',
+      models: [saved.modelId],
+    });
+    expect(models.find(({ modelId }) => modelId === saved.modelId)).toMatchObject({ runId: run.runId });
   }, 90_000);
 
   it('works out the same costs as the embedded store, of models that both know', async () => {
