@@ -155,6 +155,17 @@ export function walkTable(walking: () => Walk): void {
     expect(first).not.toBe(second);
   });
 
+  it('remembers theme, density and time zone', async () => {
+    const page = await openTraces(walking());
+    await page.locator('[data-testid=settings]').click();
+    for (const choice of ['dark', 'compact', 'UTC']) await page.getByLabel(choice, { exact: true }).check();
+    await page.reload();
+    await rows(page).first().waitFor();
+    const { theme, density } = await page.evaluate<DOMStringMap>('({ ...document.documentElement.dataset })');
+    expect({ theme, density }).toEqual({ theme: 'dark', density: 'compact' });
+    expect(await page.locator('[data-testid=trace-row] time').first().getAttribute('title')).toMatch(/ UTC$/);
+  });
+
   it('shows new traces by themselves', async () => {
     const page = await openTraces(walking());
     const before = await shownIds(page);
