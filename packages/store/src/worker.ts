@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { isRead } from './sqlite/operations.ts';
 import { Flag, type FromStore, type ToStore, type WorkerStart } from './thread/messages.ts';
 import { StoreService } from './thread/store-service.ts';
 
@@ -6,6 +7,8 @@ const LOCK_TIMEOUT_MS = 10_000;
 // Programs that make one trace after the other should share little of the processor with the text index: of each half
 // second, one step.
 const IDLE_MS = 500;
+// Whoever only reads is content with a step between two questions.
+const READING_MS = 20;
 
 const { settings, port, flags } = workerData as WorkerStart;
 
@@ -22,18 +25,21 @@ let running = false;
 function run(): void {
   running = service.runNext();
   if (running) setImmediate(run);
-  else idle ??= setTimeout(work, IDLE_MS).unref();
+  else idle ??= setTimeout(work, isQuiet() ? READING_MS : IDLE_MS).unref();
 }
 
 let idle: NodeJS.Timeout | undefined;
-let lastCallMs = 0;
+let lastWriteMs = 0;
+
+function isQuiet(): boolean {
+  return performance.now() - lastWriteMs >= IDLE_MS;
+}
 
 // One step per turn: a call that arrives meanwhile comes first.
 function work(): void {
   idle = undefined;
   if (running || !service.runIdle()) return;
-  const isQuiet = performance.now() - lastCallMs >= IDLE_MS;
-  idle = setTimeout(work, isQuiet ? 0 : IDLE_MS).unref();
+  idle = setTimeout(work, isQuiet() ? 0 : IDLE_MS).unref();
 }
 
 function settle(kind: 'settle' | 'drain', ticket: number): void {
@@ -48,7 +54,7 @@ function settle(kind: 'settle' | 'drain', ticket: number): void {
 port.on('message', (message: ToStore) => {
   if (message.kind !== 'call') return settle(message.kind, message.ticket);
   service.enqueue(message.call);
-  lastCallMs = performance.now();
+  if (!isRead(message.call.method)) lastWriteMs = performance.now();
   if (running) return;
   running = true;
   setImmediate(run);
