@@ -1,5 +1,5 @@
 // What a program's own calls cost while its MLflow server is away, beside the same calls while it is there:
-//   npm run build && node benchmarks/outage/run.mjs [--rounds N] [--runs N] [--json]
+//   npm run build && node benchmarks/outage/run.mjs [--rounds N] [--runs N] [--only request|span] [--json]
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '11' },
     runs: { type: 'string', default: '20' },
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -70,7 +71,7 @@ function show(what, rounds) {
 const server = await startServer();
 const folder = mkdtempSync(join(tmpdir(), 'spanwright-bench-outage-'));
 const results = [];
-for (const what of Object.keys(MEASUREMENTS))
+for (const what of values.only ? [values.only] : Object.keys(MEASUREMENTS))
   results.push(show(what, await measure(what, `http://127.0.0.1:${server.address().port}`, folder)));
 if (values.json) console.log(JSON.stringify(results));
 server.closeAllConnections();

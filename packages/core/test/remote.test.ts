@@ -59,6 +59,11 @@ describe('a server that is not there', () => {
     expect([code, stdout, spooled()]).toEqual([exitCode, 'out\n', 3]);
   });
 
+  it('loses no trace of a program that is killed, where logging is synchronous', async () => {
+    const { signal } = await run(NOWHERE, { program: 'killed-after-root.mjs', way: 'sync' });
+    expect([signal, spooled()]).toEqual(['SIGKILL', 2]);
+  });
+
   it('does not show in traced calls: no file, no socket, no waiting', async () => {
     const { stdout } = await run(NOWHERE, { program: 'call-path.mjs' });
     expect(JSON.parse(stdout)).toEqual([]);
