@@ -2,14 +2,9 @@ import type { SpanAttributeKey as AllSpanKeys, TraceMetadataKey as AllTraceKeys 
 
 /** Keys of span attributes that the viewer reads. @see SpanAttributeKey of `@spanwright/core/model` */
 export const SpanAttributeKey = {
-  SPAN_TYPE: 'mlflow.spanType',
   INPUTS: 'mlflow.spanInputs',
   OUTPUTS: 'mlflow.spanOutputs',
   CHAT_TOOLS: 'mlflow.chat.tools',
-  CHAT_USAGE: 'mlflow.chat.tokenUsage',
-  MODEL: 'mlflow.llm.model',
-  MODEL_PROVIDER: 'mlflow.llm.provider',
-  COST: 'mlflow.llm.cost',
 } as const satisfies Partial<typeof AllSpanKeys>;
 
 /** Keys of trace metadata that the viewer reads. @see TraceMetadataKey of `@spanwright/core/model` */
@@ -20,7 +15,6 @@ export const TraceMetadataKey = {
   USER: 'mlflow.trace.user',
   TOKEN_USAGE: 'mlflow.trace.tokenUsage',
   COST: 'mlflow.trace.cost',
-  SOURCE_NAME: 'mlflow.source.name',
 } as const satisfies Partial<typeof AllTraceKeys>;
 
 /** Tag that holds a trace's name. */

@@ -1,4 +1,4 @@
-import { SpanAttributeKey, TraceMetadataKey } from './keys.ts';
+import { TraceMetadataKey } from './keys.ts';
 import type { TraceInfoJson } from '@spanwright/server/viewer-api';
 
 /** What a trace used in all, as its metadata says. */
@@ -22,9 +22,9 @@ export function traceTotals({ trace_metadata: metadata }: TraceInfoJson): TraceT
   };
 }
 
-/** The numbers of a span's usage or cost, whatever else is in it. */
-export function numbersIn(value: unknown): { readonly [key: string]: number | undefined } {
-  const found: unknown = typeof value === 'string' ? parse(value) : value;
+/** The numbers of a JSON object, whatever else is in it. */
+function numbersIn(text: string | undefined): { readonly [key: string]: number | undefined } {
+  const found: unknown = text === undefined ? undefined : parse(text);
   if (typeof found !== 'object' || found === null) return {};
   return Object.fromEntries(Object.entries(found).filter(([, one]) => typeof one === 'number'));
 }
@@ -35,25 +35,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The tokens and the cost of one span, by its attributes. */
-export function spanTotals(attributes: {
-  readonly [key: string]: unknown;
-}): TraceTotals & { readonly reasoning?: number } {
-  const usage = numbersIn(attributes[SpanAttributeKey.CHAT_USAGE]);
-  const cost = numbersIn(attributes[SpanAttributeKey.COST])['total_cost'];
-  const {
-    input_tokens: input,
-    output_tokens: output,
-    cache_read_input_tokens: cached,
-    reasoning_tokens: reasoning,
-  } = usage;
-  return {
-    ...(input !== undefined && { inputTokens: input }),
-    ...(output !== undefined && { outputTokens: output }),
-    ...(cached && { cachedTokens: cached }),
-    ...(reasoning && { reasoning }),
-    ...(cost !== undefined && { cost }),
-  };
 }

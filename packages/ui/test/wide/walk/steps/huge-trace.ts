@@ -7,10 +7,10 @@ export function walkHugeTrace(walking: () => Walk): void {
   it('opens a huge trace before all of it is there, with few elements, and finds a span in it', async () => {
     const { huge } = walking().data;
     const page = await walking().open(`/traces/${huge}`);
-    await page.locator('[role=treeitem]').nth(20).waitFor();
+    await page.locator('.span-row').nth(20).waitFor();
     const spans = Number((await page.locator('[data-fact=Spans] .fact-value').innerText()).replaceAll(',', ''));
     await page.locator('.span-progress').waitFor({ state: 'detached', timeout: 20_000 });
-    expect(await page.locator('[role=treeitem]').count()).toBeLessThan(80);
+    expect(await page.locator('.span-row').count()).toBeLessThan(80);
     await page.keyboard.press('End');
     await until(page, `document.querySelector('[data-testid=span-name]')?.textContent === 'step ${spans - 1}'`);
     await page.keyboard.press('/');

@@ -8,7 +8,7 @@ export function walkTree(walking: () => Walk): void {
     const [id = ''] = await walking().tracesNamed('travel_agent');
     const { info, data } = await walking().stored(id);
     const page = await walking().open(`/traces/${id}`);
-    await page.locator('[role=treeitem]').first().waitFor();
+    await page.locator('.span-row').first().waitFor();
     expect(await page.locator('[data-testid=trace-name]').innerText()).toBe('travel_agent');
     expect(await page.title()).toContain('travel_agent');
     expect(await page.locator('.span-title').allInnerTexts()).toEqual(data.spans.map(({ name }) => name));
@@ -29,24 +29,24 @@ export function walkTree(walking: () => Walk): void {
   it('hides what is below a span by the arrow keys and by its mark, and shows it again', async () => {
     const [id = ''] = await walking().tracesNamed('RetrieverQueryEngine.query');
     const page = await walking().open(`/traces/${id}`);
-    const rows = page.locator('[role=treeitem]');
+    const rows = page.locator('.span-row');
     await rows.first().waitFor();
     const all = await rows.count();
     await page.keyboard.press('ArrowLeft');
-    await until(page, "document.querySelectorAll('[role=treeitem]').length === 1");
+    await until(page, "document.querySelectorAll('.span-row').length === 1");
     await page.keyboard.press('ArrowRight');
-    await until(page, `document.querySelectorAll('[role=treeitem]').length === ${all}`);
+    await until(page, `document.querySelectorAll('.span-row').length === ${all}`);
     await page.locator('.span-toggle').first().click();
-    await until(page, "document.querySelectorAll('[role=treeitem]').length === 1");
+    await until(page, "document.querySelectorAll('.span-row').length === 1");
     await page.keyboard.press('x');
-    await until(page, `document.querySelectorAll('[role=treeitem]').length === ${all}`);
+    await until(page, `document.querySelectorAll('.span-row').length === ${all}`);
     expect(await rows.first().getAttribute('aria-expanded')).toBe('true');
   });
 
   it('finds spans by name and by content, and goes from one to the next', async () => {
     const [id = ''] = await walking().tracesNamed('RetrieverQueryEngine.query');
     const page = await walking().open(`/traces/${id}`);
-    await page.locator('[role=treeitem]').first().waitFor();
+    await page.locator('.span-row').first().waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('sourdough');
     await until(page, "/^1\\/\\d+$/.test(document.querySelector('.span-search-count')?.textContent)");
@@ -60,7 +60,7 @@ export function walkTree(walking: () => Walk): void {
   it('marks the critical path, zooms, and hides short spans', async () => {
     const [id = ''] = await walking().tracesNamed('travel_agent');
     const page = await walking().open(`/traces/${id}`);
-    await page.locator('[role=treeitem]').first().waitFor();
+    await page.locator('.span-row').first().waitFor();
     await page.getByRole('button', { name: 'Critical path' }).click();
     expect(await page.locator('.bar-critical').count()).toBeGreaterThan(2);
     const before = await page.locator('.time-scale').innerText();

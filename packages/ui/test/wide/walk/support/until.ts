@@ -12,8 +12,3 @@ export async function until(page: Page, expression: string): Promise<void> {
   }
   throw new Error(`It never became true on ${page.url()}: ${expression}`);
 }
-
-/** Waits until the text of the first element that fits is another. */
-export function untilText(page: Page, selector: string, test: RegExp): Promise<void> {
-  return until(page, `${test}.test(document.querySelector(${JSON.stringify(selector)})?.textContent ?? '')`);
-}
