@@ -10,8 +10,11 @@ import { serverTraces } from '../../support/server-traces.ts';
 
 /** The whole size is `SPANWRIGHT_OUTAGE=20000,5`: traces, and restarts of the server. */
 const [TRACES = 2000, RESTARTS = 2] = (process.env['SPANWRIGHT_OUTAGE'] ?? '').split(',').filter(Boolean).map(Number);
-/** Traces of one stretch: three for each restart, one before the program is killed, and some for the end. */
-const STEP = Math.floor(TRACES / (3 * RESTARTS + 2));
+/**
+ * Traces of one stretch: three for each restart, one before the program is killed, and some for the end. The program
+ * acknowledges 25 at once.
+ */
+const STEP = 25 * Math.floor(TRACES / (3 * RESTARTS + 2) / 25);
 /** Megabytes of a program that has these traces wait. */
 const MEMORY = 250;
 
