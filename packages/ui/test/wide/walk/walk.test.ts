@@ -28,7 +28,7 @@ if (program === undefined && process.env['CI']) {
     };
     beforeAll(async () => {
       walk = await startWalk(program, hugeSpans);
-    }, 180_000);
+    }, 300_000);
     afterEach(() => walk?.closePages());
     afterAll(() => walk?.end());
 
