@@ -69,6 +69,7 @@ export const groups = [
   [wide],
   [{ name: 'bench-server', command: 'npm run bench:server -- --traces 50000 --samples 100 --sent 2000', minutes: 8 }],
   [{ name: 'bench-store', command: 'npm run bench:store -- --traces 20000 --samples 50', minutes: 4 }],
+  [{ name: 'bench-viewer', command: 'node benchmarks/viewer/run.mjs --rounds 3', minutes: 4 }],
   [{ name: 'soak', command: 'npm run soak -- --traces 50000', minutes: 3 }],
   [{ name: 'demo', command: `node .ci/demo.mjs ${JSON.stringify(demoCommand)}`, minutes: 5 }],
   [{ name: 'readme', command: 'npm run check:readme', minutes: 8 }],

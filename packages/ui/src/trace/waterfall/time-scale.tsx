@@ -46,7 +46,7 @@ export function TimeScale({ state }: { readonly state: TraceState }) {
 }
 
 /** Shares of the width behind which the text of a line would be cut. */
-const LAST = 0.84;
+const LAST = 0.78;
 
 function Ticks({ window }: { readonly window: TimeWindow }) {
   return (
