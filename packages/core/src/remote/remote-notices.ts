@@ -25,7 +25,7 @@ export class RemoteNotices implements SpoolLosses, DeliveryEvents {
 
   /** The program has waited in vain. */
   waiting(traces?: number): void {
-    const what = traces === undefined || traces === 0 ? 'traces wait' : `${traces} traces wait`;
+    const what = traces === 1 ? '1 trace waits' : `${traces || ''} traces wait`.trimStart();
     const later = 'they are sent when it takes them, by this program or the next, or with: npx spanwright spool flush';
     this.#once(
       `${what} in ${this.#folder}, because ${this.#uri} does not take them (${this.#reason}); ${later}`,

@@ -72,7 +72,7 @@ function chosen(to: string | undefined): readonly Spool[] {
 
 function statusLine({ target, traces, inUse, bytes, oldestMs = 0, folder }: SpoolStatus): string {
   const facts = [
-    `${traces.waiting} traces wait`,
+    traces.waiting === 1 ? '1 trace waits' : `${traces.waiting} traces wait`,
     ...(inUse > 0 ? [`${inUse} of them for a program that runs`] : []),
     ...(traces.refused > 0 ? [`${traces.refused} were refused`] : []),
     ...(traces.damaged > 0 ? [`${traces.damaged} are damaged`] : []),
@@ -84,7 +84,7 @@ function statusLine({ target, traces, inUse, bytes, oldestMs = 0, folder }: Spoo
 
 function outcomeLine({ delivered, left, refused, reason }: FlushedSpool, { target, inUse }: SpoolStatus): string {
   const facts = [
-    `${delivered} traces were delivered`,
+    delivered === 1 ? '1 trace was delivered' : `${delivered} traces were delivered`,
     ...(left > 0 ? [`${left} still wait`] : []),
     ...(refused > 0 ? [`${refused} were refused`] : []),
     ...(inUse > 0 ? [`${inUse} are for a program that runs`] : []),
