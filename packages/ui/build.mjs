@@ -2,9 +2,10 @@
 //
 //   node build.mjs FOLDER          once
 //   node build.mjs --watch FOLDER  again with every change of a source
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, context } from 'esbuild';
 
 const watching = process.argv[2] === '--watch';
@@ -12,7 +13,7 @@ const target = process.argv[watching ? 3 : 2] ?? 'dist';
 const source = fileURLToPath(new URL('src/', import.meta.url));
 
 /** The page that every address of the viewer gets; it runs nothing inline. */
-const page = ({ script, style }) => `<!doctype html>
+const page = ({ script, shared, style }) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -22,6 +23,7 @@ const page = ({ script, style }) => `<!doctype html>
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/assets/${style}" />
     <script type="module" src="/assets/${script}"></script>
+${shared.map((name) => `    <link rel="modulepreload" href="/assets/${name}" />`).join('\n')}
   </head>
   <body>
     <div id="app"></div>
@@ -34,15 +36,38 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 <path d="M6 9h20M10 16h13M14 23h8" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/></svg>
 `;
 
+/** What a script imports for certain: asked for at once, not one after the other. */
+function sharedBy(script, outputs, found = new Set()) {
+  for (const { path, kind } of outputs[script].imports) {
+    if (kind !== 'import-statement' || found.has(path)) continue;
+    found.add(path);
+    sharedBy(path, outputs, found);
+  }
+  return [...found].map((path) => basename(path));
+}
+
+/** Compressed once, better than a server has time for. */
+function pack(path) {
+  const content = readFileSync(path);
+  writeFileSync(`${path}.br`, brotliCompressSync(content));
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+}
+
 const outputNamed = (outputs, pattern) => basename(outputs.find((path) => pattern.test(path)) ?? '');
 
 function writePage({ outputs }) {
   const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint !== undefined);
-  const script = outputNamed(entries, /\/main-\w+\.js$/);
+  const main = entries.find((path) => /\/main-\w+\.js$/.test(path)) ?? '';
   const style = outputNamed(Object.keys(outputs), /\/style-\w+\.css$/);
-  writeFileSync(join(target, 'index.html'), page({ script, style }));
+  writeFileSync(join(target, 'index.html'), page({ script: basename(main), shared: sharedBy(main, outputs), style }));
   writeFileSync(join(target, 'assets', 'icon.svg'), icon);
   return new Set([...Object.keys(outputs).map((path) => basename(path)), 'icon.svg']);
+}
+
+function packAll() {
+  const assets = join(target, 'assets');
+  pack(join(target, 'index.html'));
+  for (const name of readdirSync(assets)) pack(join(assets, name));
 }
 
 function removeOthers(kept) {
@@ -54,7 +79,11 @@ const finish = {
   name: 'finish',
   setup: (builder) =>
     builder.onEnd(({ metafile, errors }) => {
-      if (errors.length === 0 && metafile) removeOthers(writePage(metafile));
+      if (errors.length > 0 || !metafile) return;
+      removeOthers(writePage(metafile));
+      // What is not packed is compressed by the server: quicker while sources change.
+      if (watching) for (const suffix of ['br', 'gz']) rmSync(join(target, `index.html.${suffix}`), { force: true });
+      else packAll();
     }),
 };
 
