@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { href, links, withQuery } from '../src/router/href.ts';
+import { addressOfMlflow } from '../src/router/mlflow-address.ts';
 import { matchRoute } from '../src/router/route.ts';
 
 describe('addresses of the viewer', () => {
@@ -18,6 +19,22 @@ describe('addresses of the viewer', () => {
     ['/nowhere/else', 'missing', {}],
   ] as const)('finds the page of %s', (path, page, params) => {
     expect(matchRoute(path)).toEqual({ page, params });
+  });
+
+  it.each([
+    ['#/experiments/1/runs/7a', '/experiments/1/runs/7a', 'run'],
+    ['#/experiments/1/models/m-1', '/experiments/1/models/m-1', 'model'],
+    ['#/experiments/1', '/experiments/1', 'traces'],
+    ['#/experiments/0/traces?selectedEvaluationId=tr-1', '/traces/tr-1', 'trace'],
+    ['#/experiments/0?tab=traces&selectedTraceId=tr-2', '/traces/tr-2', 'trace'],
+  ])("understands MLflow's address %s", (hash, path, page) => {
+    expect(addressOfMlflow(hash)).toBe(path);
+    expect(matchRoute(path).page).toBe(page);
+  });
+
+  it('takes no other fragment for an address', () => {
+    expect(addressOfMlflow('')).toBeUndefined();
+    expect(addressOfMlflow('#span-3')).toBeUndefined();
   });
 
   it('leads back to ids of every kind', () => {

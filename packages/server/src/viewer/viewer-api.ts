@@ -22,7 +22,7 @@
  * | `GET /models`                  | `experiment*`                                                | `ModelList`       |
  * | `GET /models/ID`               |                                                              | `ModelJson`       |
  * | `GET /live`                    | `experiment*`                                                | `LiveEvent`s, SSE |
- * | `GET /attachments/ID/NAME`     |                                                              | the bytes         |
+ * | `GET /attachments/ID/NAME`     | `content_type`                                               | the bytes         |
  */
 import type { SpanJson, TraceInfoJson } from '@spanwright/core/model';
 import type { ChartPoint, Facet, Session } from '@spanwright/store';

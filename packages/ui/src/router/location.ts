@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { withQuery, type Query } from './href.ts';
+import { addressOfMlflow } from './mlflow-address.ts';
 import { matchRoute } from './route.ts';
 
 const here = (): string => window.location.pathname + window.location.search;
@@ -44,6 +45,8 @@ function isForBrowser(event: MouseEvent, anchor: HTMLAnchorElement): boolean {
 
 /** Lets ordinary `<a href>` elements change the page without loading it, and follows the browser's buttons. */
 export function startRouter(): void {
+  const printed = addressOfMlflow(window.location.hash);
+  if (printed) navigate(printed, { replace: true });
   window.addEventListener('popstate', () => {
     address.value = here();
   });

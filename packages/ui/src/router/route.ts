@@ -34,6 +34,9 @@ const patterns: readonly (readonly [string, PageName])[] = [
   ['/sessions/:id', 'session'],
   ['/runs/:id', 'run'],
   ['/models/:id', 'model'],
+  // As MLflow's clients print them.
+  ['/experiments/:experiment/runs/:id', 'run'],
+  ['/experiments/:experiment/models/:id', 'model'],
   // The short forms stand for those of the experiment that was seen last.
   ['/traces', 'traces'],
   ['/sessions', 'sessions'],
