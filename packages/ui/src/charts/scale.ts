@@ -2,7 +2,7 @@ import type { ChartPoint } from '@spanwright/server/viewer-api';
 import type { ChartShape, Interval } from './series.ts';
 
 /** Pixels around the drawing: room for the ticks. */
-export const MARGIN = { left: 58, right: 10, top: 10, bottom: 22 } as const;
+export const MARGIN = { left: 64, right: 10, top: 10, bottom: 22 } as const;
 /** Pixels. */
 export const HEIGHT = 196;
 

@@ -27,8 +27,9 @@ export function formatBytes(bytes: number): string {
 export function formatCost(usd: number | undefined): string {
   if (usd === undefined) return MISSING;
   if (usd === 0) return '$0';
-  if (usd < 0.0001) return '<$0.0001';
-  if (usd < 0.01) return `$${usd.toFixed(4)}`;
+  if (usd < 0.000001) return '<$0.000001';
+  // Two digits that count: one call of a small model costs some millionths.
+  if (usd < 0.01) return `$${Number(usd.toPrecision(2))}`;
   if (usd < 1) return `$${usd.toFixed(3)}`;
   return usd < 1000 ? `$${usd.toFixed(2)}` : `$${whole.format(usd)}`;
 }
