@@ -14,6 +14,12 @@ export const limits = {
   requestMs: 120_000,
   /** Wrong passwords or tokens within a minute, of one address, past which it has to wait. */
   failedLogins: 20,
+  /** Requests a second from one address, for as long as it likes. */
+  requestsPerSecond: 2000,
+  /** Requests from one address at once, after a pause. */
+  burstRequests: 6000,
+  /** Addresses whose requests are counted. */
+  knownAddresses: 10_000,
   /** Streams of live traces at a time. */
   watchers: 100,
 } as const;

@@ -16,6 +16,7 @@ import { mlflowRoutes } from './mlflow/mlflow-routes.ts';
 import { otlpRoute } from './otlp/otlp-route.ts';
 import { packageFolder } from './package-folder.ts';
 import { Access, type Credentials } from './security/access.ts';
+import { RateLimit } from './security/rate-limit.ts';
 import { refusedChange } from './security/read-only.ts';
 import { refusedOrigin } from './security/check-origin.ts';
 import { loginRoute } from './security/login-route.ts';
@@ -101,12 +102,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 
 function handlingOf(options: ServerOptions, context: ServerContext): Handling {
   const access = new Access(options.credentials ?? {});
+  const rate = new RateLimit();
   const hosts = [...(options.allowedHosts ?? []), ...(options.host === undefined ? [] : [options.host])];
   const page = viewerFiles(options.viewer ?? join(packageFolder() ?? '', 'dist', 'viewer'));
   return {
     router: makeRouter([...routesOf(context), loginRoute(access)]),
     budget: new BodyBudget(),
     guard: (request, path) =>
+      rate.refused(request.socket.remoteAddress ?? '') ??
       refusedOrigin(request, { hosts }) ??
       access.refused(request, path) ??
       (context.readOnly ? refusedChange(request, path) : undefined),
