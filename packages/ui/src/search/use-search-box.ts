@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Completion, completionsAt } from '../filter/completions.ts';
 import { readSearch } from '../filter/typed-search.ts';
 import { links } from '../router/href.ts';
@@ -44,6 +44,12 @@ export function useSearchBox(
 ): SearchBox {
   const [draft, setDraft] = useState<Draft>(shut(filter));
   useEffect(() => setDraft(shut(filter)), [filter]);
+  // With the text that it belongs to: what is typed next must find it there.
+  const cursorAfter = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (cursorAfter.current !== undefined) input.current?.setSelectionRange(cursorAfter.current, cursorAfter.current);
+    cursorAfter.current = undefined;
+  });
   const { text, cursor, active } = draft;
   const completions = useMemo(() => completionsAt(text, cursor, facets), [text, cursor, facets]);
   const close = () => setDraft({ ...draft, open: false, active: -1 });
@@ -54,8 +60,8 @@ export function useSearchBox(
   const complete = ({ insert, from }: Completion) => {
     const next = text.slice(0, from) + insert + text.slice(cursor).trimStart();
     const at = from + insert.length;
+    cursorAfter.current = at;
     setDraft({ text: next, cursor: at, open: true, active: -1 });
-    requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
     input.current?.focus();
   };
   const clear = () => {
