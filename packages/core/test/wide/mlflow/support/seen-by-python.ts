@@ -100,7 +100,7 @@ export function expectedInfo({ info }: TraceData): object {
   };
 }
 
-// The server keeps MLflow's own counts; reasoning tokens are ours.
-function knownUsage({ reasoning_tokens: _, ...usage }: JsonObject): JsonObject {
+// The server keeps MLflow's own counts; those of reasoning and audio are ours, and stay with the spans.
+function knownUsage({ reasoning_tokens: _, audio_tokens: __, ...usage }: JsonObject): JsonObject {
   return usage;
 }
