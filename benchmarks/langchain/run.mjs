@@ -2,7 +2,7 @@
 //   npm ci --prefix benchmarks/langchain && node benchmarks/langchain/run.mjs [--rounds N] [--calls N] [--only NAME,…]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { added, measureRounds, median, startSubjects, stopSubjects } from '../lib/paired.mjs';
+import { addedTimes, measureRounds, median, startSubjects, stopSubjects } from '../lib/paired.mjs';
 import { subjects } from './subjects.mjs';
 
 const { values } = parseArgs({
@@ -22,12 +22,7 @@ const started = await startSubjects(join(import.meta.dirname, 'subject-process.m
 const rounds = await measureRounds(started, Number(values.rounds));
 stopSubjects(started);
 
-const figures = (name) => ({
-  'wall µs': added(rounds, name, 'wallUs'),
-  'CPU µs': added(rounds, name, 'callCpuUs'),
-  'CPU with flush µs': added(rounds, name, 'cpuUs'),
-});
-const table = Object.fromEntries(names.map((name) => [name, figures(name)]));
+const table = Object.fromEntries(names.map((name) => [name, addedTimes(rounds, name)]));
 const ours = table.spanwright?.['wall µs'];
 const best = Math.min(...PEERS.filter((name) => name in table).map((name) => table[name]['wall µs']));
 console.log(`node ${process.version}, base ${median(rounds.map(({ none }) => none.wallUs)).toFixed(1)} µs`);

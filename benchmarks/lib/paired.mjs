@@ -56,6 +56,15 @@ export function added(rounds, name, key, base = 'none') {
   return median(rounds.map((samples) => samples[name][key] - samples[base][key]));
 }
 
+/** What a subject adds to a call, in microseconds: on the wall, and CPU of all threads without and with a flush. */
+export function addedTimes(rounds, name) {
+  return {
+    'wall µs': added(rounds, name, 'wallUs'),
+    'CPU µs': added(rounds, name, 'callCpuUs'),
+    'CPU with flush µs': added(rounds, name, 'cpuUs'),
+  };
+}
+
 /** The middle of some numbers. */
 export function median(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
