@@ -66,6 +66,7 @@ export { type SizeStats, sizeStatsOf, withSizeStats } from './size-stats.ts';
 export { Span } from './span.ts';
 export type { SpanData, SpanEvent, SpanLink, SpanStatus } from './span-data.ts';
 export { logLevelNumber, logLevelOfSpan, SpanLogLevel, withRaisedLevel } from './span-log-level.ts';
+export { inStartOrder } from './span-order.ts';
 export { SpanType } from './span-type.ts';
 export {
   type TokenUsage,

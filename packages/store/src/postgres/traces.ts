@@ -1,4 +1,4 @@
-import { type SpanData, type TraceData, spanFromJson } from '@spanwright/core/model';
+import { inStartOrder, type TraceData, spanFromJson } from '@spanwright/core/model';
 import type { DeleteQuery } from '../trace-store.ts';
 import { assessmentsOf } from './assessments.ts';
 import { readPayloads } from './payloads.ts';
@@ -14,7 +14,7 @@ export async function getTraces(db: Queries, traceIds: readonly string[]): Promi
     rows.map((row): [string, TraceData] => {
       const id = Number(row['id']);
       const own = assessments.get(id);
-      const spans = (payloads.get(id) ?? []).map(spanFromJson).sort(byStart);
+      const spans = inStartOrder((payloads.get(id) ?? []).map(spanFromJson));
       return [String(row['trace_id']), { info: { ...infoOf(row), ...(own && { assessments: own }) }, spans }];
     }),
   );
@@ -36,9 +36,4 @@ export async function deleteTraces(db: Queries, query: DeleteQuery): Promise<num
     await db.rows(`DELETE FROM ${table} WHERE trace = ANY($1::bigint[])`, [ids]);
   await db.rows('DELETE FROM traces WHERE id = ANY($1::bigint[])', [ids]);
   return ids.length;
-}
-
-function byStart(a: SpanData, b: SpanData): number {
-  if (a.startTimeNs === b.startTimeNs) return 0;
-  return a.startTimeNs < b.startTimeNs ? -1 : 1;
 }

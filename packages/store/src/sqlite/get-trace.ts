@@ -1,4 +1,4 @@
-import type { SpanData, TraceData } from '@spanwright/core/model';
+import { inStartOrder, type SpanData, type TraceData } from '@spanwright/core/model';
 import { withAssessments } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { damagedSpans, unlessDamaged } from './damaged-spans.ts';
@@ -32,14 +32,9 @@ export function getTraces(connection: Connection, traceIds: readonly string[]): 
 
 function readSpans(connection: Connection, id: number, traceId: string): readonly SpanData[] {
   return unlessDamaged(
-    () => [...readPayload(connection, id)].sort(byStart),
+    () => inStartOrder(readPayload(connection, id)),
     (cause) => {
       throw damagedSpans(`The spans of trace ${traceId} are damaged and cannot be read.`, cause);
     },
   );
-}
-
-function byStart(a: SpanData, b: SpanData): number {
-  if (a.startTimeNs === b.startTimeNs) return 0;
-  return a.startTimeNs < b.startTimeNs ? -1 : 1;
 }

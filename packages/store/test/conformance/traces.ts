@@ -41,6 +41,14 @@ export function describeTraces({ open, openAgain }: Stores): void {
     });
   });
 
+  it('gives a span that starts with the one it is inside of after it, whichever came first', async () => {
+    const store = await open();
+    const { startTimeNs, ...root } = makeSpan(0, 0);
+    const inner = makeSpan(0, 1, { startTimeNs });
+    await store.append([makeTrace(0, {}, [inner, { ...root, startTimeNs }])]);
+    expect((await store.getTrace(traceIdOf(0)))?.spans.map(({ name }) => name)).toEqual([root.name, inner.name]);
+  });
+
   it('lets a part whose root is elsewhere say nothing of the whole', async () => {
     const store = await open();
     await store.append([makeTrace(0, { state: 'OK', requestPreview: 'whole' })]);
