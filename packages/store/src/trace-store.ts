@@ -8,6 +8,7 @@ import type {
   Run,
   RunBatch,
   RunInfo,
+  SpanData,
   TraceData,
   TraceInfo,
 } from '@spanwright/core/model';
@@ -70,6 +71,14 @@ export interface TraceStore {
   append(traces: readonly TraceData[]): Promise<void>;
   /** The whole trace with its spans in order of their start, or undefined. */
   getTrace(traceId: string): Promise<TraceData | undefined>;
+  /**
+   * `getTrace` without the content of its spans, for a tree or a time line: inputs, outputs and every other attribute
+   * that is an object, a list or a text of more than 500 characters are left out, but for token usage and cost; of
+   * events there are names, times, and type and message of an exception, cut at 500 characters.
+   */
+  getTraceOutline(traceId: string): Promise<TraceData | undefined>;
+  /** One span of a trace, whole, without reading all others; or undefined. */
+  getSpan(traceId: string, spanId: string): Promise<SpanData | undefined>;
   /** `getTrace` for several ids: those that there are, in the order of the ids. */
   getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]>;
   /** Newest first, by start time and then insertion. */

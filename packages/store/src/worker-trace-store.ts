@@ -6,6 +6,7 @@ import {
   type Run,
   type RunBatch,
   type RunInfo,
+  type SpanData,
   type TraceData,
   TracingError,
 } from '@spanwright/core/model';
@@ -45,6 +46,14 @@ export class WorkerTraceStore implements TraceStore {
 
   getTrace(traceId: string): Promise<TraceData | undefined> {
     return this.#call('getTrace', [traceId]);
+  }
+
+  getTraceOutline(traceId: string): Promise<TraceData | undefined> {
+    return this.#call('getTraceOutline', [traceId]);
+  }
+
+  getSpan(traceId: string, spanId: string): Promise<SpanData | undefined> {
+    return this.#call('getSpan', [traceId, spanId]);
   }
 
   getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]> {

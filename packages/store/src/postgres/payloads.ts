@@ -1,5 +1,6 @@
 import type { SpanJson } from '@spanwright/core/model';
 import { decodeChunkJson } from '../sqlite/payload.ts';
+import type { PgRow } from './pool.ts';
 import type { Queries } from './queries.ts';
 
 /** All spans of some traces, by `traces.id`, in the order of their first writing, each as it was written last. */
@@ -11,11 +12,16 @@ export async function readPayloads(
     ids,
   ]);
   const byTrace = new Map<number, Map<string, SpanJson>>();
-  for (const { trace, codec, data } of rows) {
-    const spans = byTrace.get(Number(trace)) ?? new Map<string, SpanJson>();
-    const chunk = { codec: Number(codec), data: data instanceof Uint8Array ? data : null };
-    for (const span of decodeChunkJson(chunk)) spans.set(span.span_id, span);
-    byTrace.set(Number(trace), spans);
+  for (const row of rows) {
+    const trace = Number(row['trace']);
+    const spans = byTrace.get(trace) ?? new Map<string, SpanJson>();
+    for (const span of decodeRow(row)) spans.set(span.span_id, span);
+    byTrace.set(trace, spans);
   }
   return new Map([...byTrace].map(([trace, spans]) => [trace, [...spans.values()]]));
+}
+
+/** The spans of a row of `payload`. */
+export function decodeRow({ codec, data }: PgRow): readonly SpanJson[] {
+  return decodeChunkJson({ codec: Number(codec), data: data instanceof Uint8Array ? data : null });
 }

@@ -6,12 +6,14 @@ import {
   type Run,
   type RunBatch,
   type RunInfo,
+  type SpanData,
   type TraceData,
   TracingError,
 } from '@spanwright/core/model';
 import type { ModelPrice } from '../cost/model-price.ts';
 import type { ExperimentUpdate } from '../sqlite/experiments.ts';
 import type { Retention, StoreStats } from '../retention.ts';
+import { outlineOfSpan } from '../span-outline.ts';
 import type { ChartPoint, ChartQuery, Facet, FacetQuery, SessionPage, SessionQuery } from '../summaries.ts';
 import type { DeleteQuery, ListQuery, SearchQuery, TracePage, TraceStore } from '../trace-store.ts';
 import { append } from './append.ts';
@@ -25,7 +27,7 @@ import { deleteRunTag, getMetricHistory, getRun, listRuns, logToRun, putRun } fr
 import { listTraces, searchTraces } from './search.ts';
 import { getChart, listFacets, listSessions } from './summaries.ts';
 import { deleteTraceTag, setTraceTag } from './tags.ts';
-import { deleteTraces, getTraces } from './traces.ts';
+import { deleteTraces, getSpan, getTraces } from './traces.ts';
 
 const RETENTION_SLICE = 1000;
 
@@ -45,6 +47,14 @@ export class PostgresTraceStore implements TraceStore {
 
   async getTrace(traceId: string): Promise<TraceData | undefined> {
     return (await this.getTraces([traceId]))[0];
+  }
+
+  getTraceOutline(traceId: string): Promise<TraceData | undefined> {
+    return this.#db.read(async (db) => (await getTraces(db, [traceId], outlineOfSpan))[0]);
+  }
+
+  getSpan(traceId: string, spanId: string): Promise<SpanData | undefined> {
+    return this.#db.read((db) => getSpan(db, traceId, spanId));
   }
 
   getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]> {

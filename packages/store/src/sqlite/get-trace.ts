@@ -1,20 +1,41 @@
-import { inStartOrder, type SpanData, type TraceData } from '@spanwright/core/model';
+import { inStartOrder, type SpanData, type SpanJson, type TraceData } from '@spanwright/core/model';
+import { outlineOfSpan } from '../span-outline.ts';
 import { withAssessments } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { damagedSpans, unlessDamaged } from './damaged-spans.ts';
 import { toTraceKey } from './hex-id.ts';
-import { readPayload } from './payload-row.ts';
+import { readPayload, readSpan } from './payload-row.ts';
 import { FIND_TRACE } from './stored-trace.ts';
 import { infoOf } from './trace-row.ts';
 
 /** The whole trace with its spans in order of their start, or undefined. */
 export function getTrace(connection: Connection, traceId: string): TraceData | undefined {
+  return readTrace(connection, traceId, (span) => span);
+}
+
+/** `getTrace` without the content of its spans. */
+export function getTraceOutline(connection: Connection, traceId: string): TraceData | undefined {
+  return readTrace(connection, traceId, outlineOfSpan);
+}
+
+/** One span of a trace, or undefined. */
+export function getSpan(connection: Connection, traceId: string, spanId: string): SpanData | undefined {
+  return connection.read(() => {
+    const trace = connection.statement(FIND_TRACE).get(toTraceKey(traceId));
+    if (!trace) return undefined;
+    return unlessDamaged(() => readSpan(connection, Number(trace['id']), spanId), damaged(traceId));
+  });
+}
+
+type PartOf = (span: SpanJson) => SpanJson;
+
+function readTrace(connection: Connection, traceId: string, part: PartOf): TraceData | undefined {
   return connection.read(() => {
     const row = connection.statement(FIND_TRACE).get(toTraceKey(traceId));
     if (!row) return undefined;
     const id = Number(row['id']);
     const info = withAssessments(connection, id, infoOf(row));
-    return { info, spans: readSpans(connection, id, traceId) };
+    return { info, spans: unlessDamaged(() => inStartOrder(readPayload(connection, id, part)), damaged(traceId)) };
   });
 }
 
@@ -30,11 +51,8 @@ export function getTraces(connection: Connection, traceIds: readonly string[]): 
   );
 }
 
-function readSpans(connection: Connection, id: number, traceId: string): readonly SpanData[] {
-  return unlessDamaged(
-    () => inStartOrder(readPayload(connection, id)),
-    (cause) => {
-      throw damagedSpans(`The spans of trace ${traceId} are damaged and cannot be read.`, cause);
-    },
-  );
+function damaged(traceId: string): (cause: unknown) => never {
+  return (cause) => {
+    throw damagedSpans(`The spans of trace ${traceId} are damaged and cannot be read.`, cause);
+  };
 }

@@ -37,9 +37,9 @@ export function encodeChunks(spans: readonly SpanData[]): readonly PayloadChunk[
   return group(spans.map(spanText)).map((texts) => encodeChunk(`[${texts.join(',')}]`, texts.length));
 }
 
-/** The spans of a row of `payload`. */
-export function decodeChunk(row: SqlRow): readonly SpanData[] {
-  return readable(() => decodeChunkJson(row).map(spanFromJson));
+/** The spans of a row of `payload`, or a part of each. */
+export function decodeChunk(row: SqlRow, part: (span: SpanJson) => SpanJson = (span) => span): readonly SpanData[] {
+  return readable(() => decodeChunkJson(row).map((span) => spanFromJson(part(span))));
 }
 
 /** The spans of a row of `payload`, as they were written. */

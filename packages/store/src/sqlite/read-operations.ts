@@ -2,7 +2,7 @@
 export { backup, check } from './maintenance.ts';
 export { getAssessment } from './assessments.ts';
 export { getExperiment, getExperimentByName, listExperiments } from './experiments.ts';
-export { getTrace, getTraces } from './get-trace.ts';
+export { getSpan, getTrace, getTraceOutline, getTraces } from './get-trace.ts';
 export { listTraces } from './list-traces.ts';
 export { getMetricHistory, getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';

@@ -4,6 +4,7 @@ import { describeAssessments } from './assessments.ts';
 import { describeChanges } from './changes.ts';
 import { describeConcurrency } from './concurrency.ts';
 import { describeExperiments } from './experiments.ts';
+import { describeOutlines } from './outlines.ts';
 import { describePages } from './pages.ts';
 import { describeRetention } from './retention.ts';
 import { describeSearch } from './search.ts';
@@ -13,6 +14,7 @@ import { describeTraces } from './traces.ts';
 
 const PARTS = [
   describeTraces,
+  describeOutlines,
   describePages,
   describeSearch,
   describeChanges,
