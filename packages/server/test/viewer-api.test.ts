@@ -38,6 +38,37 @@ describe('the API of the viewer', () => {
     expect((await server.get(`${API}/traces?experiment=7`))['traces']).toEqual([]);
   });
 
+  it('lists traces in the order of their tokens and cost, page by page', async () => {
+    const used = [20, 300, 9];
+    const server = await startServer(
+      used.map((total, n) =>
+        makeTrace(n, {
+          metadata: {
+            'mlflow.trace.tokenUsage': JSON.stringify({ total_tokens: total }),
+            'mlflow.trace.cost': JSON.stringify({ total_cost: n }),
+          },
+        }),
+      ),
+    );
+    const idsOf = (traces: readonly { readonly trace_id: string }[]) => traces.map(({ trace_id: id }) => id);
+    const first = await server.get(`${API}/traces?order=total_tokens%20DESC&limit=2`);
+    expect(idsOf(first['traces'])).toEqual([1, 0].map(traceIdOf));
+    const page = encodeURIComponent(first['nextPageToken']);
+    const rest = await server.get(`${API}/traces?order=total_tokens%20DESC&limit=2&page=${page}`);
+    expect(idsOf(rest['traces'])).toEqual([traceIdOf(2)]);
+    const cheapest = await server.get(`${API}/traces?order=total_cost`);
+    expect(idsOf(cheapest['traces'])).toEqual([0, 1, 2].map(traceIdOf));
+  });
+
+  it('counts facets of what a filter selects', async () => {
+    const server = await startServer([0, 1, 2].map((n) => makeTrace(n, { state: n === 1 ? 'ERROR' : 'OK' })));
+    const { facets } = await server.get(`${API}/facets?filter=${encodeURIComponent("status = 'ERROR'")}`);
+    expect(facets).toContainEqual({ key: 'status', values: [{ value: 'ERROR', count: 1 }] });
+    expect(await server.get(`${API}/facets?filter=nope%20%3D%201`)).toMatchObject({
+      error_code: 'INVALID_PARAMETER_VALUE',
+    });
+  });
+
   it('says where a filter goes wrong', async () => {
     const server = await startServer();
     expect(await server.get(`${API}/filter?filter=${encodeURIComponent("name = 'a'")}`)).toEqual({});

@@ -1,3 +1,5 @@
+import type { Filter } from '@spanwright/core/model';
+
 /** By what a chart divides: names of traces; or, of spans, their types, models, or the names of tools. */
 export type ChartDimension = 'name' | 'spanType' | 'model' | 'tool';
 
@@ -80,6 +82,8 @@ export interface FacetQuery {
   readonly experimentIds?: readonly string[];
   /** At most this many values of a key, 1 to 1000; default 20. */
   readonly limit?: number;
+  /** `parseFilter` makes one: only traces that it selects are counted, the newest where there are very many. */
+  readonly filter?: Filter;
 }
 
 /** What traces can be told apart by: a key that filters know, and how many traces have each of its values. */
@@ -90,4 +94,6 @@ export interface Facet {
   readonly values: readonly { readonly value: string; readonly count: number }[];
   /** Not all values are counted: there are too many. */
   readonly cut?: true;
+  /** Not all traces that the filter selects are counted: there are too many. */
+  readonly atLeast?: true;
 }

@@ -38,8 +38,14 @@ export function filterOf(filter: string): Filter | undefined {
   return filter === '' ? undefined : parseFilter(filter);
 }
 
+/** What MLflow's orders do not know: sums over the spans of a trace. */
+const TOTALS = /^\s*(total_tokens|total_cost)(?:\s+(asc|desc))?\s*$/i;
+
 /** An order; undefined for newest first, which is quick. */
 export function orderOf(orderBy: readonly string[]): readonly OrderKey[] | undefined {
+  const [, total, direction] = TOTALS.exec(orderBy.length === 1 ? (orderBy[0] ?? '') : '') ?? [];
+  if (total !== undefined)
+    return [{ kind: 'attribute', key: total.toLowerCase(), descending: direction?.toLowerCase() === 'desc' }];
   const newest = orderBy.every((clause) => /^\s*timestamp(?:_ms)?\s+desc\s*$/i.test(clause));
   return newest ? undefined : parseOrder(orderBy);
 }

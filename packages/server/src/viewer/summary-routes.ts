@@ -4,7 +4,7 @@ import { refuse } from '../http/refusal.ts';
 import type { Call } from '../http/route.ts';
 import { ownVersion } from '../version.ts';
 import type { ServerContext } from '../server-context.ts';
-import { experimentsIn, numberIn, pageIn } from './query.ts';
+import { experimentsIn, filterOf, numberIn, pageIn } from './query.ts';
 import type { Chart, ExperimentList, FacetList, SessionList, ViewerConfig } from './viewer-api.ts';
 
 const DIMENSIONS: readonly string[] = ['name', 'spanType', 'model', 'tool'] satisfies ChartDimension[];
@@ -45,7 +45,10 @@ export async function charts({ store }: ServerContext, { query }: Call): Promise
 /** `GET /facets`. */
 export async function facets({ store }: ServerContext, { query }: Call): Promise<Answer> {
   const limit = numberIn(query, 'limit', 20, 1000);
-  const answer: FacetList = { facets: await store.listFacets({ ...experimentsIn(query), limit }) };
+  const filter = filterOf(query.get('filter') ?? '');
+  const answer: FacetList = {
+    facets: await store.listFacets({ ...experimentsIn(query), limit, ...(filter && { filter }) }),
+  };
   return json(answer);
 }
 

@@ -15,7 +15,7 @@
  * | `GET /traces/ID/export`        | `format`: `json`, `otlp`                                     | a file            |
  * | `GET /export`                  | as `/traces`, `format`: `jsonl`, `otlp`, `csv`               | a file, streamed  |
  * | `GET /charts`                  | `experiment*`, `from`, `to` (ms), `by`, `interval`           | `Chart`           |
- * | `GET /facets`                  | `experiment*`, `limit`                                       | `FacetList`       |
+ * | `GET /facets`                  | `experiment*`, `filter`, `limit`                             | `FacetList`       |
  * | `GET /sessions`                | `experiment*`, `limit`, `page`                               | `SessionList`     |
  * | `GET /runs`                    | `experiment`, `limit`                                        | `RunList`         |
  * | `GET /runs/ID`                 |                                                              | `RunJson`         |
@@ -23,6 +23,8 @@
  * | `GET /models/ID`               |                                                              | `ModelJson`       |
  * | `GET /live`                    | `experiment*`                                                | `LiveEvent`s, SSE |
  * | `GET /attachments/ID/NAME`     | `content_type`                                               | the bytes         |
+ *
+ * An `order` is one of MLflow's, or `total_tokens` or `total_cost` with `ASC` or `DESC`.
  */
 import type { SpanJson, TraceInfoJson } from '@spanwright/core/model';
 import type { ChartPoint, Facet, Session } from '@spanwright/store';

@@ -82,6 +82,22 @@ async function newestFirst(
   return { traces, ...(stoppedAt && { nextPageToken: tokenOf(stoppedAt) }) };
 }
 
+/** Ids of the newest traces that a filter selects, and whether there may be more. */
+export async function matchingIds(
+  db: Queries,
+  query: Pick<SearchQuery, 'filter' | 'experimentIds'>,
+  { max, budgetMs }: { readonly max: number; readonly budgetMs: number },
+): Promise<{ readonly ids: readonly number[]; readonly cut: boolean }> {
+  const deadlineMs = performance.now() + budgetMs;
+  const search: CandidateQuery = { filter: lastRunOnly(query.filter ?? []), experimentIds: query.experimentIds };
+  const ids: number[] = [];
+  for await (const { found } of batches(db, search, START, MAX_BATCH)) {
+    ids.push(...found.map(({ id }) => id));
+    if (ids.length > max || performance.now() > deadlineMs) return { ids: ids.slice(0, max), cut: true };
+  }
+  return { ids, cut: false };
+}
+
 async function ordered(
   db: Queries,
   search: CandidateQuery,

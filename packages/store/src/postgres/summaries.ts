@@ -1,4 +1,5 @@
 import { TracingError } from '@spanwright/core/model';
+import { FILTERED_FACETS } from '../search/filtered-facets.ts';
 import { Counted } from '../sqlite/counted.ts';
 import { MAX_FACET_VALUES, isCounted } from '../sqlite/summaries/facet-rows.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 } from '../summaries.ts';
 import type { PgRow } from './pool.ts';
 import type { Queries } from './queries.ts';
+import { matchingIds } from './search.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -114,17 +116,19 @@ function sessionOf(row: PgRow): Session {
 /** What traces can be told apart by, with the numbers of traces; by key. */
 export async function listFacets(db: Queries, query: FacetQuery): Promise<readonly Facet[]> {
   const limit = checkLimit(query.limit ?? 20, MAX_FACET_VALUES);
+  const chosen = query.filter && (await matchingIds(db, query, FILTERED_FACETS));
+  const traces = (id: string): string => `${IN_EXPERIMENTS} AND ($3::bigint[] IS NULL OR ${id} = ANY($3))`;
   const rows = await db.rows(
     `SELECT k, v, n FROM (
        SELECT k, v, n, row_number() OVER (PARTITION BY k ORDER BY n DESC, v COLLATE "C") AS place FROM (
-         SELECT 'status' AS k, t.state AS v, count(*) AS n FROM traces AS t WHERE ${IN_EXPERIMENTS} GROUP BY 1, 2
+         SELECT 'status' AS k, t.state AS v, count(*) AS n FROM traces AS t WHERE ${traces('t.id')} GROUP BY 1, 2
          UNION ALL
-         SELECT 'name', t.name, count(*) FROM traces AS t WHERE ${IN_EXPERIMENTS} AND t.name IS NOT NULL GROUP BY 1, 2
+         SELECT 'name', t.name, count(*) FROM traces AS t WHERE ${traces('t.id')} AND t.name IS NOT NULL GROUP BY 1, 2
          UNION ALL
-         SELECT t.k, t.v, count(*) FROM post AS t WHERE ${IN_EXPERIMENTS} AND t.k <> 'span.status' GROUP BY 1, 2
+         SELECT t.k, t.v, count(*) FROM post AS t WHERE ${traces('t.trace')} AND t.k <> 'span.status' GROUP BY 1, 2
        ) AS counts) AS placed
      WHERE place <= $2 ORDER BY k COLLATE "C", place`,
-    [query.experimentIds ?? null, limit],
+    [query.experimentIds ?? null, limit, chosen?.ids ?? null],
   );
   const byKey = new Map<string, Facet['values'][number][]>();
   for (const { k, v, n } of rows) {
@@ -133,7 +137,7 @@ export async function listFacets(db: Queries, query: FacetQuery): Promise<readon
     values.push({ value: String(v), count: Number(n) });
     byKey.set(String(k), values);
   }
-  return [...byKey].map(([key, values]) => ({ key, values }));
+  return [...byKey].map(([key, values]) => ({ key, values, ...(chosen?.cut && { atLeast: true }) }));
 }
 
 function checkLimit(limit: number, max: number): number {

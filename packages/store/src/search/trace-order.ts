@@ -1,4 +1,4 @@
-import { type OrderKey, type TraceInfo, TracingError } from '@spanwright/core/model';
+import { type OrderKey, type TraceInfo, TraceMetadataKey, TracingError } from '@spanwright/core/model';
 
 /** What a trace is ordered by: the values of the keys, then its start and its id. */
 export type SortKey = readonly (number | string | null)[];
@@ -17,8 +17,20 @@ const ATTRIBUTES: { readonly [key: string]: (info: TraceInfo) => number | string
   end_time_ms: (info) => info.requestTimeMs + (info.executionDurationMs ?? 0),
   status: (info) => info.state,
   request_id: (info) => info.traceId,
+  total_tokens: ({ metadata }) => numberIn(metadata[TraceMetadataKey.TOKEN_USAGE], 'total_tokens'),
+  total_cost: ({ metadata }) => numberIn(metadata[TraceMetadataKey.COST], 'total_cost'),
   experiment_id: ({ experimentId }) => (/^\d+$/.test(experimentId) ? Number(experimentId) : experimentId),
 };
+
+function numberIn(json: string | undefined, key: string): number | undefined {
+  try {
+    const value: unknown = (JSON.parse(json ?? '{}') as { readonly [key: string]: unknown } | null)?.[key];
+    return typeof value === 'number' ? value : undefined;
+  } catch {
+    // Written by somebody else: it tells no number.
+    return undefined;
+  }
+}
 
 function valueOf(info: TraceInfo, { kind, key }: OrderKey): number | string | undefined {
   if (kind === 'tag') return info.tags[key];

@@ -45,6 +45,25 @@ export function describeSearch({ open }: Stores): void {
     ]);
   });
 
+  it('gives traces by their tokens and cost, those without last', async () => {
+    const store = await open();
+    const used = [30, undefined, 200, 9];
+    await store.append(
+      used.map((total, n) =>
+        makeTrace(n, {
+          metadata: {
+            ...(total !== undefined && { 'mlflow.trace.tokenUsage': JSON.stringify({ total_tokens: total }) }),
+            'mlflow.trace.cost': n === 3 ? 'damaged' : JSON.stringify({ total_cost: n / 8 }),
+          },
+        }),
+      ),
+    );
+    const by = (key: string, descending: boolean) => ({ orderBy: [{ kind: 'attribute' as const, key, descending }] });
+    expect(await pagesOf(store, by('total_tokens', true))).toEqual([2, 0, 3, 1].map(traceIdOf));
+    expect(await pagesOf(store, by('total_tokens', false))).toEqual([3, 0, 2, 1].map(traceIdOf));
+    expect(await pagesOf(store, { ...by('total_cost', true), limit: 2 })).toEqual([2, 1, 0, 3].map(traceIdOf));
+  });
+
   it('gives traces in other orders, missing values last', async () => {
     const store = await open();
     const durations = [5, undefined, 30, 10, 5];

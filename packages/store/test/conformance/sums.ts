@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { parseFilter } from '@spanwright/core/model';
 import type { Stores } from './store-under-test.ts';
-import { expectSums, sorted } from '../support/expect-sums.ts';
+import { expectFacets, expectSums, sorted } from '../support/expect-sums.ts';
 import { randomFrom } from '../support/naive-filter.ts';
 import { sumsTrace } from '../support/sums-traces.ts';
 import { makeSpan, makeTrace, traceIdOf } from '../support/traces.ts';
@@ -58,6 +59,22 @@ export function describeSums({ open, openAgain }: Stores): void {
     const unknown = { count: 1, totalTokens: 1100, unpriced: 1, cost: 0 };
     expect(sorted(await store.getChart({ by: 'model' }))).toMatchObject([known, unknown]);
     expect(await store.getChart()).toMatchObject([{ count: 2, totalTokens: 2200, cost: 0.0035 }]);
+  });
+
+  it('counts facets of what a filter selects', async () => {
+    const random = randomFrom(11);
+    const store = await open();
+    const traces = Array.from({ length: 300 }, (_, n) => sumsTrace(random, n));
+    await store.append(traces);
+    const failed = traces.filter(({ info }) => info.state === 'ERROR');
+    expect(failed.length).toBeGreaterThan(5);
+    await expectFacets(store, failed, { filter: parseFilter("status = 'ERROR'") });
+    const tools = failed.filter(({ spans }) => spans.some((span) => span.attributes['mlflow.spanType'] === 'TOOL'));
+    await expectFacets(store, tools, { filter: parseFilter("status = 'ERROR' AND span.type = 'TOOL'") });
+    await expectFacets(store, [], { filter: parseFilter("tags.env = 'nowhere'") });
+    const elsewhere = await store.listFacets({ experimentIds: ['unknown'], filter: parseFilter("status = 'ERROR'") });
+    expect(elsewhere).toEqual([]);
+    expect(JSON.stringify(await store.listFacets({ filter: parseFilter("status = 'ERROR'") }))).not.toMatch('atLeast');
   });
 
   it('gives sessions page by page, none twice', async () => {

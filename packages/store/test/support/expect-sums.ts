@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { TraceData } from '@spanwright/core/model';
-import type { ChartPoint, ChartQuery, TraceStore } from '../../src/index.ts';
+import type { ChartPoint, ChartQuery, FacetQuery, TraceStore } from '../../src/index.ts';
 import { naiveChart, naiveFacet, textOf } from './naive-sums.ts';
 
 const HOUR_MS = 3_600_000;
@@ -41,8 +41,13 @@ function expectNear(actual: number | undefined, expected: number | undefined): v
   expect(Math.abs((actual ?? NaN) - expected)).toBeLessThanOrEqual(Math.max(0.002, expected * 0.05));
 }
 
-async function expectFacets(store: TraceStore, traces: readonly TraceData[]): Promise<void> {
-  const facets = await store.listFacets();
+/** Expects facets that agree with the traces one by one. */
+export async function expectFacets(
+  store: TraceStore,
+  traces: readonly TraceData[],
+  query: FacetQuery = {},
+): Promise<void> {
+  const facets = await store.listFacets(query);
   const expected = [
     naiveFacet('status', traces, ({ info }) => [info.state]),
     naiveFacet('span.type', traces, ({ spans }) => spans.map((span) => textOf(span.attributes['mlflow.spanType']))),

@@ -16,26 +16,46 @@ const UNCOUNTED = new Set<string>([
 ]);
 
 const STATE = `CASE state ${STATES.map((state, i) => `WHEN ${i} THEN '${state}'`).join(' ')} END`;
-const ENTRIES = (column: string) => `
-  SELECT t.experiment, '${column}.' || j.key AS k, substr(j.value, 1, ${MAX_VALUE_CHARS}) AS v, count(*) AS n
-  FROM traces AS t, json_each(t.${column}) AS j WHERE t.id BETWEEN ? AND ? GROUP BY t.experiment, j.key, v`;
-const SPAN_FIELD = (field: string) => `
-  SELECT t.experiment, 'span.${field}' AS k, d.text AS v, count(DISTINCT t.id) AS n
-  FROM spans AS s CROSS JOIN traces AS t ON t.id = s.id >> 20 CROSS JOIN dict AS d ON d.id = s.${field}
-  WHERE s.id BETWEEN ? << 20 AND (? << 20) + 1048575 GROUP BY t.experiment, s.${field}`;
 
-/** What the traces between two ids have, with the number of traces. */
-const CONTRIBUTIONS: readonly string[] = [
-  `SELECT experiment, 'status' AS k, ${STATE} AS v, count(*) AS n FROM traces WHERE id BETWEEN ? AND ?
-   GROUP BY experiment, state`,
-  `SELECT t.experiment, 'name' AS k, d.text AS v, count(*) AS n FROM traces AS t CROSS JOIN dict AS d ON d.id = t.name
-   WHERE t.id BETWEEN ? AND ? GROUP BY t.experiment, t.name`,
-  ENTRIES('tags'),
-  ENTRIES('metadata'),
-  SPAN_FIELD('name'),
-  SPAN_FIELD('type'),
-  SPAN_FIELD('model'),
-];
+/** From where traces, and spans with their traces, are read. */
+interface Places {
+  readonly traces: string;
+  readonly spans: string;
+}
+
+const BETWEEN: Places = {
+  traces: 'traces AS t WHERE t.id BETWEEN ? AND ?',
+  spans: `spans AS s CROSS JOIN traces AS t CROSS JOIN dict AS d
+    WHERE s.id BETWEEN ? << 20 AND (? << 20) + 1048575 AND t.id = s.id >> 20`,
+};
+// CROSS: the list comes first.
+const LISTED: Places = {
+  traces: 'json_each(?) AS i CROSS JOIN traces AS t WHERE t.id = i.value',
+  spans: `json_each(?) AS i CROSS JOIN traces AS t CROSS JOIN spans AS s CROSS JOIN dict AS d
+    WHERE t.id = i.value AND s.id BETWEEN t.id << 20 AND (t.id << 20) + 1048575`,
+};
+
+/** Statements that tell what traces have, with the number of traces. */
+function contributionsOf({ traces, spans }: Places): readonly string[] {
+  const also = (table: string): string => traces.replace(' WHERE', ` CROSS JOIN ${table} WHERE`);
+  const entries = (column: string): string => `
+    SELECT t.experiment, '${column}.' || j.key AS k, substr(j.value, 1, ${MAX_VALUE_CHARS}) AS v, count(*) AS n
+    FROM ${also(`json_each(t.${column}) AS j`)} GROUP BY t.experiment, j.key, v`;
+  const spanField = (field: string): string => `
+    SELECT t.experiment, 'span.${field}' AS k, d.text AS v, count(DISTINCT t.id) AS n
+    FROM ${spans} AND d.id = s.${field} GROUP BY t.experiment, s.${field}`;
+  return [
+    `SELECT t.experiment, 'status' AS k, ${STATE} AS v, count(*) AS n FROM ${traces} GROUP BY t.experiment, state`,
+    `SELECT t.experiment, 'name' AS k, d.text AS v, count(*) AS n FROM ${also('dict AS d')} AND d.id = t.name
+     GROUP BY t.experiment, t.name`,
+    entries('tags'),
+    entries('metadata'),
+    ...['name', 'type', 'model'].map(spanField),
+  ];
+}
+
+const OF_RANGE = contributionsOf(BETWEEN);
+const OF_LIST = contributionsOf(LISTED);
 
 const CHANGE = 'UPDATE facets SET n = n + ? WHERE experiment = ? AND k = ? AND v = ? RETURNING n';
 const REMOVE = 'DELETE FROM facets WHERE experiment = ? AND k = ? AND v = ?';
@@ -46,9 +66,16 @@ const CUT = 'INSERT OR IGNORE INTO facets_cut(experiment, k) VALUES (?, ?)';
 
 /** What the traces between two ids have that is counted: rows of `experiment`, `k` (a text), `v` and `n`. */
 export function facetContributions(connection: Connection, from: number, to: number): readonly SqlRow[] {
-  const rows = CONTRIBUTIONS.flatMap((sql) => connection.statement(sql).all(from, to));
-  return rows.filter(({ k }) => isCounted(String(k)));
+  return counted(OF_RANGE.flatMap((sql) => connection.statement(sql).all(from, to)));
 }
+
+/** The same of the traces with these ids. */
+export function facetsOfTraces(connection: Connection, ids: readonly number[]): readonly SqlRow[] {
+  const list = JSON.stringify(ids);
+  return counted(OF_LIST.flatMap((sql) => connection.statement(sql).all(list)));
+}
+
+const counted = (rows: readonly SqlRow[]): readonly SqlRow[] => rows.filter(({ k }) => isCounted(String(k)));
 
 type Place = readonly [experiment: number, key: number, value: string];
 

@@ -1,8 +1,10 @@
-import { TracingError } from '@spanwright/core/model';
+import { type Filter, TracingError } from '@spanwright/core/model';
 import type { Facet, FacetQuery } from '../../summaries.ts';
 import type { Connection } from '../connection.ts';
 import { experimentKeys } from './experiment-keys.ts';
-import { MAX_FACET_VALUES, facetContributions } from './facet-rows.ts';
+import { MAX_FACET_VALUES, facetContributions, facetsOfTraces } from './facet-rows.ts';
+import { FILTERED_FACETS } from '../../search/filtered-facets.ts';
+import { matchingIds } from './matching-ids.ts';
 import { summedUpto } from './summed-upto.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -19,6 +21,7 @@ const IS_CUT = 'SELECT 1 FROM facets_cut WHERE experiment = ? AND k = ?';
 interface Counts {
   readonly values: Map<string, number>;
   cut: boolean;
+  atLeast?: true;
 }
 
 /** What traces can be told apart by, with the numbers of traces; by key. */
@@ -27,12 +30,36 @@ export function listFacets(connection: Connection, query: FacetQuery): readonly 
   return connection.read(() => {
     const experiments = experimentKeys(connection, query.experimentIds);
     const byKey = new Map<string, Counts>();
+    if (query.filter) {
+      addMatching(connection, experiments, query.filter, byKey);
+      return facetsOf(byKey, limit);
+    }
     // What several experiments have is added up: the most frequent of all may lead in none.
     const perExperiment = experiments.length > 1 ? MAX_FACET_VALUES : limit;
     for (const experiment of experiments) addKnown(connection, experiment, perExperiment, byKey);
     addNew(connection, experiments, byKey);
-    return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, counts]) => facetOf(key, counts, limit));
+    return facetsOf(byKey, limit);
   });
+}
+
+function facetsOf(byKey: ReadonlyMap<string, Counts>, limit: number): readonly Facet[] {
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, counts]) => facetOf(key, counts, limit));
+}
+
+// What a filter selects is counted trace by trace.
+function addMatching(
+  connection: Connection,
+  experiments: readonly number[],
+  filter: Filter,
+  byKey: Map<string, Counts>,
+): void {
+  if (experiments.length === 0) return;
+  const { ids, cut } = matchingIds(connection, filter, experiments, FILTERED_FACETS);
+  for (const { k, v, n } of facetsOfTraces(connection, ids)) {
+    const counts = countsOf(byKey, String(k));
+    add(counts, String(v), Number(n));
+    if (cut) counts.atLeast = true;
+  }
 }
 
 function addKnown(connection: Connection, experiment: number, limit: number, byKey: Map<string, Counts>): void {
@@ -70,12 +97,13 @@ function add({ values }: Counts, value: string, count: number): void {
   values.set(value, (values.get(value) ?? 0) + count);
 }
 
-function facetOf(key: string, { values, cut }: Counts, limit: number): Facet {
+function facetOf(key: string, { values, cut, atLeast }: Counts, limit: number): Facet {
   const sorted = [...values].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
   return {
     key,
     values: sorted.slice(0, limit).map(([value, count]) => ({ value, count })),
     ...(cut && { cut }),
+    ...(atLeast && { atLeast }),
   };
 }
 
