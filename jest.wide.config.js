@@ -4,7 +4,7 @@ import config, { wideTests } from './jest.config.js';
 /** @type {import('jest').Config} */
 export default {
   ...config,
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: config.projects.map((project) => ({
     ...project,
     testPathIgnorePatterns: project.testPathIgnorePatterns.filter((pattern) => pattern !== wideTests),

@@ -58,6 +58,8 @@ export {
   valueFromOtlp,
   valueToOtlp,
 } from './otlp-value.ts';
+export { parsedJson } from './foreign/json-text.ts';
+export { mlflowAttributesOf } from './foreign/mlflow-attributes.ts';
 export { previewOf } from './preview.ts';
 export { otlpFromProtobuf, otlpToProtobuf } from './protobuf/otlp-protobuf.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';

@@ -144,7 +144,7 @@ describe('a processor that the program adds', () => {
     const [chat, post] = ['chat', 'POST'].map((name) => trace?.spans.find((span) => span.name === name));
     expect(chat?.attributes).toMatchObject({
       'mlflow.spanType': 'CHAT_MODEL',
-      'mlflow.spanInputs': [{ role: 'user' }],
+      'mlflow.spanInputs': { messages: [{ role: 'user' }] },
       'mlflow.llm.model': 'gpt-5',
       'gen_ai.request.model': 'gpt-5',
     });

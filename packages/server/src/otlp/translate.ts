@@ -5,9 +5,9 @@ import {
   SpanAttributeKey,
   attributesFromOtlp,
   attributesToOtlp,
+  mlflowAttributesOf,
+  parsedJson,
 } from '@spanwright/core/model';
-import { mlflowAttributesOf } from './foreign-attributes.ts';
-import { parsed } from './json-text.ts';
 
 const OWN = 'mlflow.';
 /** How the keys begin from which something is read. */
@@ -53,6 +53,6 @@ function isUnknownType({ key, value }: OtlpKeyValue): boolean {
 function decoded(attribute: OtlpKeyValue): OtlpKeyValue {
   const text = attribute.value?.stringValue;
   if (!attribute.key.startsWith(OWN) || text === undefined || !/^\s*["{[]/.test(text)) return attribute;
-  const value = parsed(text);
+  const value = parsedJson(text);
   return value === undefined ? attribute : (attributesToOtlp({ [attribute.key]: value })[0] ?? attribute);
 }

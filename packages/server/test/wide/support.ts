@@ -16,7 +16,7 @@ export function describeWith(variable: string): typeof describe | typeof describ
 /** Runs a program of `programs/` to its end; what it prints. */
 export async function runProgram(command: string, program: string, args: readonly string[]): Promise<string> {
   const env = { ...process.env, MLFLOW_DISABLE_TELEMETRY: 'true', MLFLOW_ENABLE_ASYNC_TRACE_LOGGING: 'true' };
-  const { stdout } = await run(command, [join(__dirname, 'programs', program), ...args], { env, timeout: 90_000 });
+  const { stdout } = await run(command, [join(__dirname, 'programs', program), ...args], { env, timeout: 240_000 });
   return stdout;
 }
 

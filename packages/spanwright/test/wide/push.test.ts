@@ -20,7 +20,7 @@ beforeAll(async () => {
     env: { MLFLOW_TRACKING_URI: uri },
   });
   if (code !== 0) throw new Error(stderr);
-}, 120_000);
+}, 300_000);
 afterAll(() => server.stop());
 
 interface OnServer {
@@ -68,7 +68,7 @@ describe('spanwright push to a real MLflow server', () => {
     expect(states()).toEqual([]);
     const names = (await pushed()).map(({ tags }) => tags['mlflow.traceName']);
     expect([names.length, new Set(names).size]).toEqual([COUNT, COUNT]);
-  }, 120_000);
+  }, 300_000);
 
   it('brings runs with all values of their metrics, once, and links their traces', async () => {
     const { runs = [] } = await ask('/api/2.0/mlflow/runs/search', { experiment_ids: [await experimentId()] });

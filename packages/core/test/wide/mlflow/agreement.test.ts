@@ -32,7 +32,7 @@ whole('a real MLflow server, asked from here and by its own client', () => {
   beforeAll(async () => {
     [server, provider] = await Promise.all([startMlflowServer(), startProviderServer()]);
     setTrackingUri(server.uri);
-  }, 90_000);
+  }, 300_000);
 
   afterAll(async () => {
     await server?.stop();
@@ -54,7 +54,7 @@ whole('a real MLflow server, asked from here and by its own client', () => {
     expect(theirs.filter((found) => found.length > 0 && found.length < SAMPLE_TRACES.length).length).toBeGreaterThan(
       60,
     );
-  }, 90_000);
+  }, 300_000);
 
   it('gives traces that Python has written field by field as Python reads them', async () => {
     const { traces } = await runPython<PythonView>(server, 'write_traces.py', [provider.url]);
@@ -111,7 +111,7 @@ whole('a real MLflow server, asked from here and by its own client', () => {
         });
       }
     }
-  }, 90_000);
+  }, 300_000);
 
   it('gives runs and logged models their ids, under which they are found again', async () => {
     const run = startRun({ runName: 'a run' });
@@ -141,7 +141,7 @@ whole('a real MLflow server, asked from here and by its own client', () => {
       models: [saved.modelId],
     });
     expect(models.find(({ modelId }) => modelId === saved.modelId)).toMatchObject({ runId: run.runId });
-  }, 90_000);
+  }, 300_000);
 
   it('works out the same costs as the embedded store, of models that both know', async () => {
     const trace = ofManyModels();

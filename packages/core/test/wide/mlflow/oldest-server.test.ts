@@ -20,7 +20,7 @@ whole('a real server of MLflow 2', () => {
     // Again: each is there once, though the server gives traces ids of its own.
     await deliverer.deliver({ traces: SAMPLE_TRACES.slice(0, 2), attachments: [] });
     deliverer.close();
-  }, 90_000);
+  }, 300_000);
 
   afterAll(() => server?.stop());
 

@@ -51,7 +51,7 @@ whole('traces of real programs at a real MLflow server', () => {
     await Promise.all([worker(), worker()]);
     recorded = wholeTraces(readFileSync(recordedFile, 'utf8'));
     seen = await runPython<PythonView>(server, 'read_traces.py');
-  }, 240_000);
+  }, 300_000);
 
   afterAll(async () => {
     await server?.stop();

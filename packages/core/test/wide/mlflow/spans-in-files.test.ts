@@ -26,7 +26,7 @@ whole('a real server of MLflow 3 whose database takes no spans', () => {
     const [late] = traces.map(({ info, spans }) => ({ info, spans: spans.slice(1) }));
     if (late) await deliverer.deliver({ traces: [late], attachments: [] });
     deliverer.close();
-  }, 90_000);
+  }, 300_000);
 
   afterAll(() => server?.stop());
 

@@ -48,7 +48,7 @@ whole("MLflow's own web page", () => {
     const executablePath = process.env['SPANWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium';
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     mkdirSync(pictures, { recursive: true });
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -57,7 +57,7 @@ whole("MLflow's own web page", () => {
 
   it('lists the trace, shows its tree, and renders the conversation', async () => {
     const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     await page.goto(`${server.uri}/#/experiments/0/traces?startTimeLabel=ALL`);
     await page.getByText('Why is the sky blue?').first().waitFor();
     // It introduces a feature to whoever comes for the first time.
@@ -70,7 +70,7 @@ whole("MLflow's own web page", () => {
     await page.getByText('Because short waves scatter most.').first().waitFor();
     await page.screenshot({ path: join(pictures, 'chat.png') });
     expect(readdirSync(pictures)).toEqual(expect.arrayContaining(['list.png', 'tree.png', 'chat.png']));
-  }, 180_000);
+  }, 300_000);
 });
 
 function chatTrace(traceId: string): TraceData {

@@ -23,7 +23,7 @@ let spool: string;
 beforeEach(async () => {
   spool = mkdtempSync(join(tmpdir(), 'spanwright-outage-'));
   server = await startMlflowServer();
-}, 90_000);
+}, 300_000);
 afterEach(async () => {
   await (server as MlflowServer | undefined)?.stop();
   rmSync(spool, { recursive: true, force: true });

@@ -9,7 +9,7 @@ export function walkHugeTrace(walking: () => Walk): void {
     const page = await walking().open(`/traces/${huge}`);
     await page.locator('.span-row').nth(20).waitFor();
     const spans = Number((await page.locator('[data-fact=Spans] .fact-value').innerText()).replaceAll(',', ''));
-    await page.locator('.span-progress').waitFor({ state: 'detached', timeout: 20_000 });
+    await page.locator('.span-progress').waitFor({ state: 'detached', timeout: 120_000 });
     expect(await page.locator('.span-row').count()).toBeLessThan(80);
     await page.keyboard.press('End');
     await until(page, `document.querySelector('[data-testid=span-name]')?.textContent === 'step ${spans - 1}'`);

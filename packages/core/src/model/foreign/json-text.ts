@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '@spanwright/core/model';
+import type { JsonObject, JsonValue } from '../json.ts';
 
 /** The value of JSON text; undefined for other text. */
-export function parsed(text: string): JsonValue | undefined {
+export function parsedJson(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
@@ -12,5 +12,5 @@ export function parsed(text: string): JsonValue | undefined {
 /** A value that may be JSON text. */
 export function valueIn(attributes: JsonObject, key: string): JsonValue | undefined {
   const value = attributes[key];
-  return typeof value === 'string' && /^\s*["{[]/.test(value) ? (parsed(value) ?? value) : value;
+  return typeof value === 'string' && /^\s*["{[]/.test(value) ? (parsedJson(value) ?? value) : value;
 }

@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, SpanAttributeKey } from '@spanwright/core/model';
+import { SpanAttributeKey } from '../attribute-key.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import {
   INPUTS,
   INPUT_MESSAGES,
@@ -10,8 +11,8 @@ import {
   SPREAD_OUTPUTS,
   TYPES,
   USAGE,
-} from './foreign-tables.ts';
-import { chatMessages, spreadMessages } from './foreign-messages.ts';
+} from './conventions.ts';
+import { chatMessages, spreadMessages } from './chat-messages.ts';
 import { valueIn } from './json-text.ts';
 
 /** What a span's attributes of other conventions say, under MLflow's keys. */

@@ -1,17 +1,18 @@
-import type { JsonObject, JsonValue } from '@spanwright/core/model';
-import { isObject } from '../mlflow/fields.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 
 /** Messages in OpenTelemetry's form, `{role, parts}`, as OpenAI's API has them; undefined for what is no list of messages. */
 export function chatMessages(value: JsonValue | undefined): readonly JsonObject[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const messages = (value as readonly JsonValue[]).filter(isObject);
+  const messages = (value as readonly JsonValue[]).filter(isJsonObject);
   return messages.length === value.length ? messages.flatMap(chatMessage) : undefined;
 }
 
 function chatMessage(message: JsonObject): readonly JsonObject[] {
   const { role = 'user', parts, finish_reason: reason } = message;
   if (!Array.isArray(parts)) return [message];
-  const list = (parts as readonly JsonValue[]).map((part) => (isObject(part) ? part : { type: 'text', content: part }));
+  const list = (parts as readonly JsonValue[]).map((part) =>
+    isJsonObject(part) ? part : { type: 'text', content: part },
+  );
   const answers = list.filter(({ type }) => type === 'tool_call_response').map(toolMessage);
   const calls = list.filter(({ type }) => type === 'tool_call').map(toolCall);
   const rest = list.filter(({ type }) => type !== 'tool_call_response' && type !== 'tool_call');
