@@ -1,16 +1,18 @@
 import { aiSdk } from './ai-sdk/ai-sdk.ts';
 import { type AutologOptions, createAutolog, type Integration } from '@spanwright/core/kit';
+import { googleAdk } from './google-adk/google-adk.ts';
 import { mcp } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 import { strands } from './strands/strands.ts';
 import { tsSwarm } from './ts-swarm/ts-swarm.ts';
 
 /** Names of the agent frameworks that `agents.autolog()` records. */
-export type AgentFramework = 'openai-agents' | 'ai' | 'mcp' | 'strands' | 'ts-swarm';
+export type AgentFramework = 'openai-agents' | 'ai' | 'google-adk' | 'mcp' | 'strands' | 'ts-swarm';
 
 const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => void>> = {
   'openai-agents': createAutolog(openaiAgents),
   ai: createAutolog(aiSdk),
+  'google-adk': unloaded(googleAdk),
   mcp: unloaded(mcp),
   strands: unloaded(strands),
   'ts-swarm': unloaded(tsSwarm),

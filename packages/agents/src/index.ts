@@ -1,5 +1,6 @@
 export { aiSdk } from './ai-sdk/ai-sdk.ts';
 export { type AgentFramework, type AgentsAutologOptions, autolog } from './autolog.ts';
+export { googleAdk } from './google-adk/google-adk.ts';
 export { mcp } from './mcp/mcp.ts';
 export { type NamedTraceOptions, traceAgent, traceTool } from './handwritten/trace-agent.ts';
 export { type GroupChat, type GroupChatOptions, traceGroupChat } from './handwritten/trace-group-chat.ts';

@@ -13,6 +13,8 @@ export interface StepsRecording {
   begin(): { readonly span: LiveSpan; readonly call: Call } | undefined;
   /** Hears what the generator yields. */
   yielded?(item: unknown, span: LiveSpan): void;
+  /** Ends the span of a generator that is through, or that its consumer has left; default by what it returns. */
+  ended?(call: Call, left: boolean): void;
 }
 
 /**
@@ -34,7 +36,7 @@ export function recordSteps<G>(generator: G, tracer: Tracer, recording: StepsRec
       const yielded = (item: unknown): void => {
         tracer.guarded('an event of an agent', () => recording.yielded?.(item, span));
       };
-      return watched(result, { call, yielded, leaving: key === 'return' });
+      return watched(result, { call, yielded, leaving: key === 'return', ended: recording.ended });
     };
     Object.defineProperty(steps, key, { value, configurable: true, writable: true });
   }
@@ -45,13 +47,15 @@ interface Watch {
   readonly call: Call;
   readonly yielded: (item: unknown) => void;
   readonly leaving: boolean;
+  readonly ended: StepsRecording['ended'] | undefined;
 }
 
-function watched(result: unknown, { call, yielded, leaving }: Watch): unknown {
+function watched(result: unknown, { call, yielded, leaving, ended }: Watch): unknown {
   if (!isThenable(result)) return result;
   const fulfilled = (step: unknown): void => {
     const { done, value } = step as IteratorResult<unknown, unknown>;
-    if (!done) yielded(value);
+    if (!done) return yielded(value);
+    if (ended) ended(call, leaving);
     else if (leaving) call.stop(EndReason.BREAK);
     else call.settle(value);
   };

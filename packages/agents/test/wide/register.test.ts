@@ -21,6 +21,16 @@ const CASES: Readonly<Record<string, Case>> = {
       await client.callTool({ name: 'told' }); await client.close();`,
     prints: 'told',
   },
+  "Google's ADK": {
+    version: 'google-adk2',
+    linked: ['@google', 'zod'],
+    imports: `import { BaseLlm, InMemoryRunner, LlmAgent } from '@google/adk';`,
+    use: `class Silent extends BaseLlm { async *generateContentAsync() { throw new Error('silent'); } }
+      const agent = new LlmAgent({ name: 'mute', model: new Silent({ model: 'silent' }) });
+      const newMessage = { role: 'user', parts: [{ text: 'Hi' }] };
+      for await (const _ of new InMemoryRunner({ agent }).runEphemeral({ userId: 'ada', newMessage })) continue;`,
+    prints: 'Runner.runAsync, mute, silent',
+  },
   'Strands Agents': {
     version: 'strands1',
     linked: ['@strands-agents', 'zod'],

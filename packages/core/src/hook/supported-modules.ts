@@ -30,6 +30,7 @@ export const SUPPORTED_MODULES: readonly string[] = [
   '@llamaindex/workflow-core/async-context',
   '@openai/agents',
   '@openai/agents-core',
+  '@google/adk',
   '@modelcontextprotocol/sdk/client',
   '@modelcontextprotocol/sdk/client/index.js',
   '@strands-agents/sdk',

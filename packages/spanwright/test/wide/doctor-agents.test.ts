@@ -9,6 +9,7 @@ import { emptyFolder, runCli } from '../run-cli.ts';
 const LIBRARIES = {
   '@openai/agents': ['openai-agents20', ['commonjs', 'esm'], false],
   ai: ['ai7', ['esm'], false],
+  '@google/adk': ['google-adk2', ['commonjs', 'esm'], true],
   '@modelcontextprotocol/sdk': ['mcp1', ['commonjs', 'esm'], true],
   '@strands-agents/sdk': ['strands1', ['esm'], true],
   'ts-swarm': ['ts-swarm1', ['commonjs', 'esm'], true],
