@@ -13,7 +13,7 @@ const target = process.argv[watching ? 3 : 2] ?? 'dist';
 const source = fileURLToPath(new URL('src/', import.meta.url));
 
 /** The page that every address of the viewer gets; it runs nothing inline. */
-const page = ({ script, shared, style }) => `<!doctype html>
+const page = ({ early, script, shared, style, files }) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -22,6 +22,7 @@ const page = ({ script, shared, style }) => `<!doctype html>
     <title>Spanwright</title>
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/assets/${style}" />
+    <script type="module" async src="/assets/${early}" data-files='${JSON.stringify(files)}'></script>
     <script type="module" src="/assets/${script}"></script>
 ${shared.map((name) => `    <link rel="modulepreload" href="/assets/${name}" />`).join('\n')}
   </head>
@@ -53,15 +54,33 @@ function pack(path) {
   writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
 }
 
+/** The page that a file of a group belongs to, by the names of the routes. */
+const GROUPS = {
+  'traces-page.tsx': ['traces'],
+  'pages-of-traces.ts': ['trace', 'compare'],
+  'other-pages.ts': ['sessions', 'session', 'charts', 'runs', 'run', 'models', 'model'],
+};
+
+/** What each page needs beside what every page does. */
+function filesByPage(outputs, shared) {
+  return Object.keys(outputs).flatMap((path) => {
+    const pages = GROUPS[basename(outputs[path].entryPoint ?? '')];
+    const files = [basename(path), ...sharedBy(path, outputs)].filter((file) => !shared.includes(file));
+    return pages ? [{ pages, files }] : [];
+  });
+}
+
 const outputNamed = (outputs, pattern) => basename(outputs.find((path) => pattern.test(path)) ?? '');
 
-function writePage({ outputs }) {
+function writePage({ outputs }, early) {
   const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint !== undefined);
   const main = entries.find((path) => /\/main-\w+\.js$/.test(path)) ?? '';
   const style = outputNamed(Object.keys(outputs), /\/style-\w+\.css$/);
-  writeFileSync(join(target, 'index.html'), page({ script: basename(main), shared: sharedBy(main, outputs), style }));
+  const shared = sharedBy(main, outputs).filter((file) => file !== basename(main));
+  const files = filesByPage(outputs, [basename(main), ...shared]);
+  writeFileSync(join(target, 'index.html'), page({ early, script: basename(main), shared, style, files }));
   writeFileSync(join(target, 'assets', 'icon.svg'), icon);
-  return new Set([...Object.keys(outputs).map((path) => basename(path)), 'icon.svg']);
+  return new Set([...Object.keys(outputs).map((path) => basename(path)), early, 'icon.svg']);
 }
 
 function packAll() {
@@ -75,12 +94,19 @@ function removeOthers(kept) {
   for (const name of readdirSync(assets)) if (!kept.has(name)) rmSync(join(assets, name));
 }
 
+/** Apart from the others, so that it has to wait for none of them. */
+async function buildEarly() {
+  const { splitting: _, plugins: __, entryPoints: ___, ...same } = options;
+  const { metafile } = await build({ ...same, entryPoints: { early: join(source, 'early.ts') } });
+  return outputNamed(Object.keys(metafile.outputs), /\/early-\w+\.js$/);
+}
+
 const finish = {
   name: 'finish',
   setup: (builder) =>
-    builder.onEnd(({ metafile, errors }) => {
+    builder.onEnd(async ({ metafile, errors }) => {
       if (errors.length > 0 || !metafile) return;
-      removeOthers(writePage(metafile));
+      removeOthers(writePage(metafile, await buildEarly()));
       // What is not packed is compressed by the server: quicker while sources change.
       if (watching) for (const suffix of ['br', 'gz']) rmSync(join(target, `index.html.${suffix}`), { force: true });
       else packAll();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseFilter } from '@spanwright/core/model';
 import { clausesOf, quoted } from '../src/filter/clauses.ts';
-import { chosenValues, toggleFacet } from '../src/filter/facet-filter.ts';
+import { chosenKeys, chosenValues, facetsUnder, toggleFacet, withoutFacet } from '../src/filter/facet-filter.ts';
 import { facetTitle, facetsInOrder } from '../src/search/facet-order.ts';
 
 describe('facets and the filter', () => {
@@ -62,5 +62,58 @@ describe('facets and the filter', () => {
     ];
     const shown = facetsInOrder(keys.map((key) => ({ key, values })));
     expect(shown.map(({ key }) => facetTitle(key))).toEqual(['State', 'Name', 'User', 'env', 'Span']);
+  });
+});
+
+describe('facets under a filter', () => {
+  const known = [
+    {
+      key: 'status',
+      values: [
+        { value: 'OK', count: 8 },
+        { value: 'ERROR', count: 2 },
+      ],
+    },
+    {
+      key: 'tags.env',
+      values: [
+        { value: 'prod', count: 6 },
+        { value: 'dev', count: 4 },
+      ],
+    },
+  ];
+  const counted = [
+    { key: 'status', values: [{ value: 'ERROR', count: 2 }] },
+    { key: 'tags.env', values: [{ value: 'dev', count: 2 }] },
+  ];
+
+  it('count what the filter leaves, and keep in sight what it leaves nothing of', () => {
+    const shown = facetsUnder(known, counted, new Map());
+    expect(shown[1]?.values).toEqual([
+      { value: 'dev', count: 2 },
+      { value: 'prod', count: 0 },
+    ]);
+  });
+
+  it('show beside a chosen value how many the others would have', () => {
+    const filter = "status = 'ERROR' AND tags.env = 'dev'";
+    expect(chosenKeys(filter, ['status', 'tags.env', 'name'])).toEqual(['status', 'tags.env']);
+    expect(withoutFacet(filter, 'status')).toBe("tags.env = 'dev'");
+    const own = [
+      {
+        key: 'status',
+        values: [
+          { value: 'OK', count: 2 },
+          { value: 'ERROR', count: 2 },
+        ],
+      },
+    ];
+    expect(facetsUnder(known, counted, new Map([['status', own]]))[0]?.values).toEqual(own[0]?.values);
+  });
+
+  it('say where not all were counted', () => {
+    const cut = counted.map((facet) => ({ ...facet, atLeast: true as const }));
+    expect(facetsUnder(known, cut, new Map())[0]?.atLeast).toBe(true);
+    expect(facetsUnder(known, counted, new Map())[0]).not.toHaveProperty('atLeast');
   });
 });

@@ -1,18 +1,6 @@
+import { takeHeld } from './early-requests.ts';
 import { RequestFailed, failureFromBody } from './failure.ts';
-
-/** Lists become repeated parameters; what is undefined is left out. */
-export type Parameters = { readonly [key: string]: string | number | readonly string[] | undefined };
-
-/** Writes an address of the server with its query. */
-export function addressOf(path: string, parameters: Parameters = {}): string {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(parameters)) {
-    if (value === undefined || value === '') continue;
-    for (const item of typeof value === 'object' ? value : [value]) query.append(key, String(item));
-  }
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
+import { type Parameters, addressOf } from './request-address.ts';
 
 /** Asks the server and reads its JSON. Rejects with a `RequestFailed`, or with `AbortError` once `signal` aborts. */
 export async function getJson<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
@@ -28,7 +16,8 @@ export async function sendJson<T>(method: 'POST' | 'PATCH' | 'DELETE', path: str
 
 async function send(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { credentials: 'same-origin', ...init });
+    const early = init.method === undefined ? takeHeld(address) : undefined;
+    return await (early ?? fetch(address, { credentials: 'same-origin', ...init }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RequestFailed({ code: 'UNREACHABLE', message: 'The server does not answer.', status: 0 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, failureOf } from './failure.ts';
 
 /** One page of a list. */
@@ -42,7 +42,7 @@ export function usePages<T>(
         signal.aborted || setState((before) => ({ items: before.items, failure: failureOf(error), loading: false })),
     );
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     request.current = new AbortController();
     ask(undefined);
     return () => request.current.abort();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, failureOf } from './failure.ts';
 
 /** Something that is asked of the server. */
@@ -22,7 +22,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
   latest.current = load;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController();
     setState(({ data }) => ({ data, failure: undefined, loading: true }));
     latest.current(controller.signal).then(

@@ -15,7 +15,8 @@ import type {
   ViewerConfig,
 } from '@spanwright/server/viewer-api';
 import { ALL_EXPERIMENTS } from '../router/href.ts';
-import { addressOf, getJson } from './request.ts';
+import { addressOf } from './request-address.ts';
+import { getJson } from './request.ts';
 
 const API = '/api/spanwright/v1';
 const id = encodeURIComponent;
@@ -55,8 +56,8 @@ export const viewerApi = {
   searchSpans: (trace: string, text: string, signal?: AbortSignal) =>
     getJson<SpanSearch>(`${API}/traces/${id(trace)}/search`, { text }, signal),
   charts: (query: ChartQuery, signal?: AbortSignal) => getJson<Chart>(`${API}/charts`, { ...query }, signal),
-  facets: (experiment: readonly string[], limit?: number, signal?: AbortSignal) =>
-    getJson<FacetList>(`${API}/facets`, { experiment, limit }, signal),
+  facets: (query: Pick<TraceQuery, 'experiment' | 'filter' | 'limit'>, signal?: AbortSignal) =>
+    getJson<FacetList>(`${API}/facets`, { ...query }, signal),
   sessions: (query: Omit<TraceQuery, 'filter' | 'order'>, signal?: AbortSignal) =>
     getJson<SessionList>(`${API}/sessions`, { ...query }, signal),
   runs: (experiment: string, limit?: number, signal?: AbortSignal) =>

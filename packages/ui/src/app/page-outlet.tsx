@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Failure, adviceFor } from '../api/failure.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -7,6 +7,7 @@ import { Problem } from '../components/problem.tsx';
 import { route } from '../router/location.ts';
 import type { PageName } from '../router/route.ts';
 import { HomePage } from './home-page.tsx';
+import { usePageTitle } from './page-title.ts';
 import { type PageProps, pageLoaders } from './pages.ts';
 
 const loaded = new Map<PageName, ComponentType<PageProps>>([
@@ -34,7 +35,7 @@ export function PageOutlet() {
 function usePage(page: PageName): { readonly Page: ComponentType<PageProps> | undefined; readonly failed: boolean } {
   const [failed, setFailed] = useState<PageName | undefined>(undefined);
   const [, setReady] = useState<PageName | undefined>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (loaded.has(page)) return;
     pageLoaders[page as keyof typeof pageLoaders]().then(
       (component) => {
@@ -48,8 +49,9 @@ function usePage(page: PageName): { readonly Page: ComponentType<PageProps> | un
 }
 
 function MissingPage() {
+  usePageTitle('No such page');
   return (
-    <EmptyState title="There is no such page">
+    <EmptyState page title="There is no such page">
       <p>
         Go back to the <a href="/">traces</a>.
       </p>

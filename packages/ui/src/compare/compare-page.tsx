@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { currentExperiment } from '../app/experiments.ts';
+import { FailedPage } from '../app/failed-page.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Problem } from '../components/problem.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
+import { links } from '../router/href.ts';
 import { queryValue, setQuery } from '../router/location.ts';
 import { spanTree } from '../trace/tree/span-tree.ts';
 import { CompareHeader } from './compare-header.tsx';
@@ -16,7 +18,7 @@ export function ComparePage() {
   const [a, b] = [queryValue('a') ?? '', queryValue('b') ?? ''];
   if (a === '' || b === '')
     return (
-      <EmptyState title="Two traces are needed">
+      <EmptyState page title="Two traces are needed">
         <p>Select two of them in the list, and compare them there.</p>
       </EmptyState>
     );
@@ -25,7 +27,10 @@ export function ComparePage() {
 
 function Loaded({ a, b }: { readonly a: string; readonly b: string }) {
   const { data, failure, reload } = useCompared(a, b);
-  if (failure) return <Problem failure={failure} onRetry={reload} />;
+  if (failure) {
+    const back = { href: links.traces(currentExperiment.value), title: 'Traces' };
+    return <FailedPage title="Comparison of two traces" failure={failure} onRetry={reload} back={back} />;
+  }
   return data ? <Comparison traces={data} /> : <Loading label="Loading both traces" />;
 }
 

@@ -1,3 +1,4 @@
+import type { Facet } from '@spanwright/server/viewer-api';
 import { clausesOf, joinClauses, keyText, quoted } from './clauses.ts';
 
 /** How a facet's key stands in filters, and whether several of its values may be chosen. */
@@ -46,14 +47,46 @@ function clauseFor(field: string, values: readonly string[]): string {
     : `${field} IN (${values.map(quoted).join(', ')})`;
 }
 
+const othersThan = (filter: string, field: string): readonly string[] =>
+  clausesOf(filter)
+    .filter(({ text }) => demanded(text, field) === undefined)
+    .map(({ text }) => text);
+
 /** The filter with a value of a facet demanded, or no longer demanded. The other conditions stay as they are. */
 export function toggleFacet(filter: string, key: string, value: string): string {
   const { field, many } = facetField(key);
   const chosen = chosenValues(filter, key);
   const added = many ? [...chosen, value] : [value];
   const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : added;
-  const others = clausesOf(filter)
-    .filter(({ text }) => demanded(text, field) === undefined)
-    .map(({ text }) => text);
-  return joinClauses([...others, clauseFor(field, values)]);
+  return joinClauses([...othersThan(filter, field), clauseFor(field, values)]);
+}
+
+/** The filter without what it demands of a facet. */
+export const withoutFacet = (filter: string, key: string): string =>
+  joinClauses(othersThan(filter, facetField(key).field));
+
+/** Those of some facets' keys of which a filter demands a value. */
+export const chosenKeys = (filter: string, keys: readonly string[]): readonly string[] =>
+  keys.filter((key) => chosenValues(filter, key).length > 0);
+
+/**
+ * The facets of an experiment with the counts of a filter, in their places; values that nothing has any more stay with 0.
+ * @param own what stands for keys that have a value chosen: their counts without that condition
+ */
+export function facetsUnder(
+  known: readonly Facet[],
+  counted: readonly Facet[],
+  own: ReadonlyMap<string, readonly Facet[]>,
+): readonly Facet[] {
+  return known.map((facet) => {
+    const now = (own.get(facet.key) ?? counted).find(({ key }) => key === facet.key);
+    const found = now?.values ?? [];
+    const gone = facet.values.filter(({ value }) => !found.some((other) => other.value === value));
+    const { atLeast: _, ...rest } = facet;
+    return {
+      ...rest,
+      values: [...found, ...gone.map(({ value }) => ({ value, count: 0 }))],
+      ...(now?.atLeast && { atLeast: now.atLeast }),
+    };
+  });
 }

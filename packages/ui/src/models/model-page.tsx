@@ -1,5 +1,6 @@
 import type { ModelJson } from '@spanwright/server/viewer-api';
-import { experimentName, usePageExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName, usePageExperiment } from '../app/experiments.ts';
+import { FailedPage } from '../app/failed-page.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
@@ -8,7 +9,6 @@ import { StateBadge } from '../components/badge.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Facts, KeyValues } from '../components/facts.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Problem } from '../components/problem.tsx';
 import { TimeText } from '../components/time-text.tsx';
 import { keyText, quoted } from '../filter/clauses.ts';
 import { links } from '../router/href.ts';
@@ -22,7 +22,10 @@ export function ModelPage({ params }: PageProps) {
   const model = useResource(id, (signal) => viewerApi.model(id, signal));
   usePageExperiment(model.data?.experimentId);
   usePageTitle(`Model ${model.data?.name ?? id}`);
-  if (model.failure) return <Problem failure={model.failure} onRetry={model.reload} />;
+  if (model.failure) {
+    const back = { href: links.list(currentExperiment.value, 'models'), title: 'Models' };
+    return <FailedPage title={`Model ${id}`} failure={model.failure} onRetry={model.reload} back={back} />;
+  }
   return model.data ? <ModelDetails model={model.data} /> : <Loading label="Loading the model" />;
 }
 

@@ -1,5 +1,6 @@
 import type { RunJson } from '@spanwright/server/viewer-api';
-import { experimentName, usePageExperiment } from '../app/experiments.ts';
+import { currentExperiment, experimentName, usePageExperiment } from '../app/experiments.ts';
+import { FailedPage } from '../app/failed-page.tsx';
 import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { useResource } from '../api/use-resource.ts';
@@ -8,7 +9,6 @@ import { StateBadge } from '../components/badge.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Facts, KeyValues } from '../components/facts.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Problem } from '../components/problem.tsx';
 import { TimeText } from '../components/time-text.tsx';
 import { formatDuration } from '../format/duration.ts';
 import { quoted } from '../filter/clauses.ts';
@@ -22,7 +22,10 @@ export function RunPage({ params }: PageProps) {
   const run = useResource(id, (signal) => viewerApi.run(id, signal));
   usePageExperiment(run.data?.experimentId);
   usePageTitle(`Run ${run.data?.runName ?? id}`);
-  if (run.failure) return <Problem failure={run.failure} onRetry={run.reload} />;
+  if (run.failure) {
+    const back = { href: links.list(currentExperiment.value, 'runs'), title: 'Runs' };
+    return <FailedPage title={`Run ${id}`} failure={run.failure} onRetry={run.reload} back={back} />;
+  }
   return run.data ? <RunDetails run={run.data} /> : <Loading label="Loading the run" />;
 }
 

@@ -25,6 +25,11 @@ export function Facets({ facets, filter, onFilter }: FacetsProps) {
 
 const SHOWN = 6;
 
+function titleOf(value: string, count: number, atLeast: true | undefined): string {
+  const traces = count === 1 ? '1 trace' : `${formatCount(count)} traces`;
+  return `${value}: ${atLeast ? `at least ${traces}` : traces}`;
+}
+
 interface GroupProps extends Omit<FacetsProps, 'facets'> {
   readonly facet: Facet;
   readonly open: boolean;
@@ -44,14 +49,17 @@ function FacetGroup({ facet, filter, onFilter, open }: GroupProps) {
       <ul>
         {shown.map(({ value, count }) => (
           <li key={value}>
-            <label class="facet-value" title={`${value}: ${formatCount(count)} traces`}>
+            <label class={`facet-value${count === 0 ? ' is-gone' : ''}`} title={titleOf(value, count, facet.atLeast)}>
               <input
                 type="checkbox"
                 checked={chosen.includes(value)}
                 onChange={() => onFilter(toggleFacet(filter, facet.key, value))}
               />
               <span class="facet-text">{value === '' ? '(empty)' : value}</span>
-              <span class="facet-count number">{formatShort(count)}</span>
+              <span class="facet-count number">
+                {formatShort(count)}
+                {facet.atLeast && count > 0 && '+'}
+              </span>
             </label>
           </li>
         ))}

@@ -30,51 +30,88 @@ interface Draft {
 
 const shut = (text: string): Draft => ({ text, cursor: text.length, open: false, active: -1 });
 
-/** Does what was typed: opens a trace, or puts a filter in force. */
-function search(text: string, onFilter: (filter: string) => void): void {
-  const typed = readSearch(text);
-  if (typed.kind === 'trace') navigate(links.trace(typed.traceId));
-  else onFilter(typed.filter);
-}
-
 /** Keeps what is typed into the search bar until it is asked for. */
 export function useSearchBox(
   { filter, facets, onFilter }: SearchBarProps,
   input: { readonly current: HTMLInputElement | null },
 ): SearchBox {
-  const [draft, setDraft] = useState<Draft>(shut(filter));
-  useEffect(() => setDraft(shut(filter)), [filter]);
-  // With the text that it belongs to: what is typed next must find it there.
+  const { draft, latest, setDraft, setFilter } = useDraft(filter, onFilter);
+  const placeCursor = useCursor(input);
+  const { text, cursor, active } = draft;
+  const completions = useMemo(() => completionsAt(text, cursor, facets), [text, cursor, facets]);
+  const close = () => setDraft({ ...latest.current, open: false, active: -1 });
+  const submit = () => {
+    const typed = readSearch(latest.current.text);
+    if (typed.kind === 'trace') navigate(links.trace(typed.traceId));
+    else setFilter(typed.filter);
+  };
+  const complete = (completion: Completion) => {
+    const next = completed(latest.current, completion);
+    placeCursor(next.cursor);
+    setDraft(next);
+    input.current?.focus();
+  };
+  const clear = () => {
+    setFilter('');
+    input.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { current } = latest;
+    // A key may come before what was typed is drawn.
+    const offered = current === draft ? completions : completionsAt(current.text, current.cursor, facets);
+    const blur = () => input.current?.blur();
+    handleKey(event, { draft: current, setDraft, completions: offered, complete, submit, blur });
+  };
+  const onInput: SearchBox['onInput'] = ({ currentTarget: { value, selectionStart } }) =>
+    setDraft({ text: value, cursor: selectionStart ?? value.length, open: true, active: -1 });
+  return { text, open: draft.open, completions, active, complete, submit, clear, close, onKeyDown, onInput };
+}
+
+function completed({ text, cursor }: Draft, { insert, from }: Completion): Draft {
+  const next = text.slice(0, from) + insert + text.slice(cursor).trimStart();
+  return { text: next, cursor: from + insert.length, open: true, active: -1 };
+}
+
+/** Puts the cursor to its place together with the text that it belongs to: what is typed next must find it there. */
+function useCursor(input: { readonly current: HTMLInputElement | null }): (at: number) => void {
   const cursorAfter = useRef<number>(undefined);
   useLayoutEffect(() => {
     if (cursorAfter.current !== undefined) input.current?.setSelectionRange(cursorAfter.current, cursorAfter.current);
     cursorAfter.current = undefined;
   });
-  const { text, cursor, active } = draft;
-  const completions = useMemo(() => completionsAt(text, cursor, facets), [text, cursor, facets]);
-  const close = () => setDraft({ ...draft, open: false, active: -1 });
-  const submit = () => {
-    setDraft(shut(text));
-    search(text, onFilter);
-  };
-  const complete = ({ insert, from }: Completion) => {
-    const next = text.slice(0, from) + insert + text.slice(cursor).trimStart();
-    const at = from + insert.length;
+  return (at) => {
     cursorAfter.current = at;
-    setDraft({ text: next, cursor: at, open: true, active: -1 });
-    input.current?.focus();
   };
-  const clear = () => {
-    setDraft(shut(''));
-    onFilter('');
-    input.current?.focus();
-  };
-  const onKeyDown = keyHandler({ draft, setDraft, completions, complete, submit, blur: () => input.current?.blur() });
-  return { text, open: draft.open, completions, active, complete, submit, clear, close, onKeyDown, onInput };
+}
 
-  function onInput({ currentTarget: { value, selectionStart } }: { readonly currentTarget: HTMLInputElement }): void {
-    setDraft({ text: value, cursor: selectionStart ?? value.length, open: true, active: -1 });
-  }
+interface DraftControl {
+  readonly draft: Draft;
+  /** What is typed, at once; `draft` has it with the next drawing. */
+  readonly latest: { readonly current: Draft };
+  readonly setDraft: (draft: Draft) => void;
+  /** Shows a filter and puts it in force. */
+  readonly setFilter: (filter: string) => void;
+}
+
+function useDraft(filter: string, onFilter: (filter: string) => void): DraftControl {
+  const [draft, show] = useState<Draft>(shut(filter));
+  const latest = useRef(draft);
+  const asked = useRef(filter);
+  const setDraft = (next: Draft): void => {
+    latest.current = next;
+    show(next);
+  };
+  // One that came from elsewhere takes the place of what is typed; our own is there already, and perhaps more behind it.
+  useEffect(() => {
+    if (filter !== asked.current) setDraft(shut(filter));
+    asked.current = filter;
+  }, [filter]);
+  const setFilter = (next: string): void => {
+    asked.current = next;
+    setDraft(shut(next));
+    onFilter(next);
+  };
+  return { draft, latest, setDraft, setFilter };
 }
 
 interface KeyContext {
@@ -86,7 +123,7 @@ interface KeyContext {
   readonly blur: () => void;
 }
 
-function keyHandler(context: KeyContext): (event: KeyboardEvent) => void {
+function handleKey(event: KeyboardEvent, context: KeyContext): void {
   const { draft, setDraft, completions, complete, submit, blur } = context;
   const chosen = draft.open ? completions[draft.active] : undefined;
   const move = (step: number) => () => {
@@ -101,10 +138,8 @@ function keyHandler(context: KeyContext): (event: KeyboardEvent) => void {
     Tab: chosen && accept,
     Escape: () => (draft.open ? setDraft({ ...draft, open: false, active: -1 }) : blur()),
   };
-  return (event) => {
-    const run = keys[event.key];
-    if (!run) return;
-    event.preventDefault();
-    run();
-  };
+  const run = keys[event.key];
+  if (!run) return;
+  event.preventDefault();
+  run();
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { usePageExperiment } from '../app/experiments.ts';
+import { currentExperiment, usePageExperiment } from '../app/experiments.ts';
+import { FailedPage } from '../app/failed-page.tsx';
 import type { PageProps } from '../app/pages.ts';
 import { Loading } from '../components/loading.tsx';
 import { Problem } from '../components/problem.tsx';
@@ -7,6 +8,8 @@ import { AgentDiagram } from './agents/agent-diagram.tsx';
 import { SpanDetail } from './detail/span-detail.tsx';
 import { TraceHeader } from './header/trace-header.tsx';
 import { PaneSplit } from './page/pane-split.tsx';
+import { useTraceKeys } from './page/use-trace-keys.ts';
+import { links } from '../router/href.ts';
 import { queryValue, setQuery } from '../router/location.ts';
 import { Tabs } from '../components/tabs.tsx';
 import { type TraceState } from './page/trace-state.ts';
@@ -15,8 +18,13 @@ import { SpanPane } from './tree/span-pane.tsx';
 
 /** A trace: its spans as tree and waterfall, and the content of the selected one. */
 export function TracePage({ params }: PageProps) {
-  const { state, failure, reload } = useTrace(params['id'] ?? '');
-  if (failure && !state) return <Problem failure={failure} onRetry={reload} />;
+  const id = params['id'] ?? '';
+  const { state, failure, reload } = useTrace(id);
+  useTraceKeys(id);
+  if (failure && !state) {
+    const back = { href: links.traces(currentExperiment.value), title: 'Traces' };
+    return <FailedPage title={`Trace ${id}`} failure={failure} onRetry={reload} back={back} />;
+  }
   if (!state) return <Loading label="Loading the trace" />;
   return (
     <div class="trace-page" data-testid="trace-page">

@@ -9,6 +9,7 @@ import { setQuery } from '../router/location.ts';
 import { ColumnChooser } from './column-chooser.tsx';
 import { type TracesPageState, facetsShown, followNew, toggleFacets } from './page-state.ts';
 import type { TraceListControl } from './use-trace-list.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 interface ToolbarProps {
   readonly state: TracesPageState;
@@ -34,6 +35,7 @@ export function Toolbar({ state, query, facets, live, list, onRefresh, onFilter 
       <SearchBar filter={state.filter} facets={facets} onFilter={onFilter} />
       <div class="toolbar-actions">
         <TimeRangeMenu range={state.range} onRange={(range) => setQuery({ range })} />
+        <ViewsMenu state={state} />
         <ColumnChooser columns={state.columns} traces={list.traces} />
         <ExportMenu query={query} />
         <LiveButton live={live} />

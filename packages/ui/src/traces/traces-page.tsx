@@ -1,11 +1,8 @@
-import type { FacetList } from '@spanwright/server/viewer-api';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
 import { currentExperiment, experimentName } from '../app/experiments.ts';
 import { useLive } from '../api/use-live.ts';
-import { useResource } from '../api/use-resource.ts';
-import { viewerApi } from '../api/viewer.ts';
 import { Problem } from '../components/problem.tsx';
 import { Facets } from '../search/facets.tsx';
 import { setQuery } from '../router/location.ts';
@@ -18,7 +15,9 @@ import { TraceTable } from './trace-table.tsx';
 import { useNewTraces } from './use-new-traces.ts';
 import { useSelection } from './use-selection.ts';
 import { useTraceKeys } from './use-trace-keys.ts';
-import { useTraceList } from './use-trace-list.ts';
+import { type TraceListControl, useTraceList } from './use-trace-list.ts';
+import { rememberWalked } from './walked-traces.ts';
+import { useFacets } from './use-facets.ts';
 
 /** The traces of an experiment: search, facets, table. */
 export function TracesPage({ params }: PageProps) {
@@ -28,6 +27,7 @@ export function TracesPage({ params }: PageProps) {
   const selection = useSelection(list.traces);
   const keys = useTraceKeys({ list, selection, refresh });
   const fresh = useNewTraces(list, keys, selection);
+  useWalkedTraces(list);
   const filter = (text: string) => setQuery({ filter: text });
   const nothing = list.traces.length === 0 && !list.loading && !list.failure;
   return (
@@ -36,14 +36,16 @@ export function TracesPage({ params }: PageProps) {
       <Toolbar
         state={state}
         query={query}
-        facets={facets}
+        facets={facets.all}
         live={live}
         list={list}
         onRefresh={refresh}
         onFilter={filter}
       />
       <div class="traces-body">
-        {facetsShown.value && facets.length > 0 && <Facets facets={facets} filter={state.filter} onFilter={filter} />}
+        {facetsShown.value && facets.all.length > 0 && (
+          <Facets facets={facets.shown} filter={state.filter} onFilter={filter} />
+        )}
         <div class="traces-main">
           {list.failure && <Problem failure={list.failure} onRetry={refresh} />}
           <ActionBar selection={selection} query={query} onDeleted={list.remove} onChanged={refresh} />
@@ -58,14 +60,19 @@ export function TracesPage({ params }: PageProps) {
   );
 }
 
-const FACET_VALUES = 12;
+/** Whoever opens a trace can go on to the next one of this list. */
+function useWalkedTraces({ traces }: TraceListControl): void {
+  const latest = useRef(traces);
+  latest.current = traces;
+  useEffect(() => () => rememberWalked(latest.current.map(({ trace_id: id }) => id)), []);
+}
 
 /** What the server has for the page, and how it is asked again. */
 function useTraces(state: TracesPageState) {
   const [nowMs, setNow] = useState(Date.now);
   const query = useMemo(() => serverQuery(state, nowMs), [JSON.stringify(state), nowMs]);
   const list = useTraceList(query);
-  const facets = useResource(state.experiment, (signal) => viewerApi.facets(query.experiment, FACET_VALUES, signal));
+  const facets = useFacets(query);
   const follows = liveWanted.value && writeOrder(state.order) === undefined;
   const live = useLive(query.experiment, follows, list.lookForNew);
   const refresh = () => {
@@ -73,7 +80,5 @@ function useTraces(state: TracesPageState) {
     list.reload();
     facets.reload();
   };
-  return { query, list, facets: facets.data?.facets ?? NO_FACETS, live, refresh };
+  return { query, list, facets, live, refresh };
 }
-
-const NO_FACETS: FacetList['facets'] = [];

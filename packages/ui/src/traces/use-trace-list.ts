@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { FIRST_TRACES } from '../api/early-requests.ts';
 import { type Failure, failureOf } from '../api/failure.ts';
 import { type TraceQuery, viewerApi } from '../api/viewer.ts';
 import { type ListState, emptyList, showWaiting, withNewest, withPage, withoutTraces } from './list-state.ts';
 
-/** The first page is there soon; the others are asked for less often. */
-const PAGE = 100;
 const NEXT_PAGE = 400;
 
 /** The list of traces that a query selects, loaded page by page. */
@@ -37,7 +36,7 @@ export function useTraceList(query: Omit<TraceQuery, 'page' | 'limit'>): TraceLi
   const load = (page: string | undefined) => {
     const { signal } = request.current;
     setStatus({ failure: undefined, loading: true });
-    loadPage({ ...query, page, limit: page === undefined ? PAGE : NEXT_PAGE }, signal).then(
+    loadPage({ ...query, page, limit: page === undefined ? FIRST_TRACES : NEXT_PAGE }, signal).then(
       (answer) => {
         if (signal.aborted) return;
         setList((before) => withPage(page === undefined ? emptyList() : before, answer));
@@ -47,7 +46,7 @@ export function useTraceList(query: Omit<TraceQuery, 'page' | 'limit'>): TraceLi
     );
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     request.current = new AbortController();
     load(undefined);
     return () => request.current.abort();
@@ -77,7 +76,7 @@ async function lookForNew(
   setList: (change: (list: ListState) => ListState) => void,
 ): Promise<void> {
   try {
-    const { traces } = await viewerApi.traces({ ...query, limit: PAGE }, signal);
+    const { traces } = await viewerApi.traces({ ...query, limit: FIRST_TRACES }, signal);
     if (!signal.aborted) setList((list) => withNewest(list, traces));
   } catch {
     // The next event asks again; until then the list stays as it is.

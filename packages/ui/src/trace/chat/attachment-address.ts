@@ -1,4 +1,4 @@
-import { addressOf } from '../../api/request.ts';
+import { addressOf } from '../../api/request-address.ts';
 import { viewerAddress } from '../../api/viewer.ts';
 
 const REFERENCE = /^mlflow-attachment:\/\/([0-9a-f-]{36})\?(.*)$/i;

@@ -4,11 +4,13 @@ import { mlflowApi } from '../../api/mlflow.ts';
 import { viewerAddress } from '../../api/viewer.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Menu } from '../../components/menu.tsx';
+import { copyText } from '../../components/copy-text.ts';
+import { Menu, MenuItem } from '../../components/menu.tsx';
 import { showToast } from '../../components/toast.tsx';
 import { links } from '../../router/href.ts';
 import { navigate } from '../../router/location.ts';
 import type { TraceInfoJson } from '@spanwright/server/viewer-api';
+import { curlCommand, datasetRow } from './copied-forms.ts';
 
 /** What can be done with a trace: export, compare, metadata, delete. */
 export function TraceActions({ info }: { readonly info: TraceInfoJson }) {
@@ -24,6 +26,8 @@ export function TraceActions({ info }: { readonly info: TraceInfoJson }) {
           <>
             <ExportItem id={info.trace_id} format="json" title="JSON, as MLflow reads it" onDone={shut} />
             <ExportItem id={info.trace_id} format="otlp" title="OTLP, as collectors read it" onDone={shut} />
+            <CopyItem title="Copy as a row of a dataset" text={() => datasetRow(info)} onDone={shut} />
+            <CopyItem title="Copy as a curl command" text={() => curlCommand(info.trace_id)} onDone={shut} />
           </>
         )}
       </Menu>
@@ -52,6 +56,27 @@ function ExportItem(props: {
     >
       {props.title}
     </a>
+  );
+}
+
+function CopyItem(props: {
+  readonly title: string;
+  readonly text: () => Promise<string> | string;
+  readonly onDone: () => void;
+}) {
+  const copy = async (): Promise<void> => {
+    const copied = await copyText(await props.text());
+    showToast(copied ? 'Copied.' : 'The browser does not let us copy.', copied ? 'plain' : 'bad');
+  };
+  return (
+    <MenuItem
+      onSelect={() => {
+        props.onDone();
+        copy().catch((error: unknown) => showToast(failureOf(error).message, 'bad'));
+      }}
+    >
+      {props.title}
+    </MenuItem>
   );
 }
 

@@ -6,6 +6,7 @@ import type { TraceState } from '../page/trace-state.ts';
 import { TagList } from './tag-list.tsx';
 import { TraceActions } from './trace-actions.tsx';
 import { TraceFacts } from './trace-facts.tsx';
+import { TraceNeighbours } from './trace-neighbours.tsx';
 
 /** What a trace is: its name, state, times, sums, links and tags, and what can be done with it. */
 export function TraceHeader({ state, onChange }: { readonly state: TraceState; readonly onChange: () => void }) {
@@ -22,6 +23,7 @@ export function TraceHeader({ state, onChange }: { readonly state: TraceState; r
         <span class="trace-id mono muted">{info.trace_id}</span>
         <CopyButton text={info.trace_id} label="Copy the trace's id" />
         <span class="fill" />
+        <TraceNeighbours id={info.trace_id} />
         <TraceActions info={info} />
       </div>
       <div class="trace-line">

@@ -1,8 +1,7 @@
 import type { TraceOutline } from '@spanwright/server/viewer-api';
+import { FIRST_SPANS } from '../../api/early-requests.ts';
 import { viewerApi } from '../../api/viewer.ts';
 
-/** A first part that is drawn at once; what follows comes in larger ones. */
-const FIRST = 2000;
 const FURTHER = 10_000;
 
 /** Loads the spans of a trace part by part, and tells of each; `spans` of what is told are all so far. */
@@ -11,7 +10,7 @@ export async function loadOutline(
   onPart: (outline: TraceOutline) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let all = await viewerApi.outline(traceId, { limit: FIRST }, signal);
+  let all = await viewerApi.outline(traceId, { limit: FIRST_SPANS }, signal);
   onPart(all);
   while (all.next !== undefined) {
     const { spans, next, ...rest } = await viewerApi.outline(traceId, { from: all.next, limit: FURTHER }, signal);

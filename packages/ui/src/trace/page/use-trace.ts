@@ -1,5 +1,5 @@
 import type { TraceOutline } from '@spanwright/server/viewer-api';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, failureOf } from '../../api/failure.ts';
 import { ALL_EXPERIMENTS } from '../../router/href.ts';
 import { settings } from '../../settings/settings.ts';
@@ -38,7 +38,7 @@ export function useTrace(traceId: string): LoadedTrace {
     else if (!isAgain || outline.next === undefined) state.current.outline.value = outline;
     setLoaded({ state: state.current, failure: undefined });
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController();
     const isAgain = state.current !== undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { VirtualList } from '../../components/virtual-list.tsx';
+import { useShortcuts } from '../../keyboard/shortcuts.ts';
 import { selectSpan, setCollapsed, type TraceState } from '../page/trace-state.ts';
 import { TimeScale } from '../waterfall/time-scale.tsx';
 import { useTimeWheel } from '../waterfall/use-time-wheel.ts';
@@ -18,6 +19,7 @@ export function SpanPane({ state }: { readonly state: TraceState }) {
   const active = rows.findIndex(({ span }) => span.spanId === selected);
   useTimeWheel(box, state);
   useRowKeys(box, state);
+  useSpanSteps(state);
   return (
     <div class="span-pane" ref={box} data-testid="span-pane">
       <SpanToolbar state={state} />
@@ -49,6 +51,15 @@ function Progress({ state }: { readonly state: TraceState }) {
       {spans.length.toLocaleString('en')} of {spanCount.toLocaleString('en')} spans
     </p>
   );
+}
+
+/** From wherever the focus is, except where text is typed. */
+function useSpanSteps(state: TraceState): void {
+  const step = (key: string) => () => void moveBy(state, key, 1);
+  useShortcuts('Spans', [
+    { key: 'j', does: 'Next span', run: step('ArrowDown') },
+    { key: 'k', does: 'Span before', run: step('ArrowUp') },
+  ]);
 }
 
 /** Arrow keys move through the rows while these, or nothing, have the focus. */
