@@ -20,7 +20,13 @@ const { values } = parseArgs({
 });
 
 const DROPPED = ['none', 'spanwright', 'opentelemetry'];
-const SENT = ['none', 'spanwright to a sink', 'opentelemetry to a sink', 'spanwright to its store'];
+const SENT = [
+  'none',
+  'spanwright to a sink',
+  'opentelemetry to a sink',
+  'spanwright to a sink, JSON',
+  'spanwright to its store',
+];
 
 /** Each goal compares what two subjects add, or one with a bound in nanoseconds. */
 const measurements = [

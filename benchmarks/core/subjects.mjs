@@ -81,21 +81,16 @@ async function openTelemetry(exporter) {
   };
 }
 
-/** Our own OTLP/JSON writer: one POST per batch, in the program's thread. */
-async function otlpJson(url) {
-  const { spansToOtlpBytes } = await import('@spanwright/core/model');
+/** One of our own OTLP writers: one POST per batch, in the program's thread. */
+async function ownOtlp(url, writer, contentType) {
+  const { [writer]: write } = await import('@spanwright/core/model');
   const source = { resource: { 'service.name': 'benchmark' }, scope: { name: 'spanwright' } };
-  return {
-    export: (traces) =>
-      post(
-        url,
-        spansToOtlpBytes(
-          traces.flatMap(({ spans }) => spans),
-          source,
-        ),
-      ),
-    close: async () => {},
-  };
+  const bytesOf = (traces) =>
+    write(
+      traces.flatMap(({ spans }) => spans),
+      source,
+    );
+  return { export: (traces) => post(url, bytesOf(traces), contentType), close: async () => {} };
 }
 
 async function otlpProtobuf(url) {
@@ -103,9 +98,9 @@ async function otlpProtobuf(url) {
   return new OTLPTraceExporter({ url });
 }
 
-function post(url, body) {
+function post(url, body, contentType) {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    const headers = { 'content-type': contentType, 'content-length': body.length };
     const sent = request(url, { method: 'POST', headers }, (response) => response.resume().on('end', resolve));
     sent.on('error', reject).end(body);
   });
@@ -123,7 +118,8 @@ export const subjects = {
   none: async () => plain,
   spanwright: () => spanwright(dropped),
   opentelemetry: () => openTelemetry(droppedByOpenTelemetry),
-  'spanwright to a sink': async (url) => spanwright(await otlpJson(url)),
+  'spanwright to a sink': async (url) => spanwright(await ownOtlp(url, 'spansToProtobuf', 'application/x-protobuf')),
+  'spanwright to a sink, JSON': async (url) => spanwright(await ownOtlp(url, 'spansToOtlpBytes', 'application/json')),
   'opentelemetry to a sink': async (url) => openTelemetry(await otlpProtobuf(url)),
   'spanwright to its store': () => spanwright(undefined),
   'spanwright, disabled': async () => {

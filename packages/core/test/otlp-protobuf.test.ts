@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type OtlpTraceRequest, otlpFromProtobuf, otlpToProtobuf, type OtlpValue } from '../src/model/index.ts';
+import {
+  type JsonValue,
+  otlpFromProtobuf,
+  otlpToProtobuf,
+  type OtlpTraceRequest,
+  type OtlpValue,
+  type SpanData,
+  spansToOtlp,
+  spansToProtobuf,
+} from '../src/model/index.ts';
 
 const request: OtlpTraceRequest = {
   resourceSpans: [
@@ -153,3 +162,50 @@ function lengthOf(length: number): readonly number[] {
   const low = length & 0x7f;
   return length < 0x80 ? [low] : [low | 0x80, ...lengthOf(length >>> 7)];
 }
+
+describe('spans in protobuf', () => {
+  const odd = 'a "quote", \u2028, \ud800, é, 👋\n';
+  const plain: SpanData = {
+    traceId: `tr-${'0123456789abcdef'.repeat(2)}`,
+    spanId: 'fedcba9876543210',
+    name: 'search',
+    startTimeNs: 1_750_000_000_123_456_789n,
+    endTimeNs: 1_750_000_000_223_456_789n,
+    status: { code: 'OK' },
+    attributes: { 'mlflow.spanType': 'TOOL', 'mlflow.spanInputs': { k: 3, question: 'why?' } },
+    events: [],
+  };
+  const numbers = [0, -0, 1, 127, 128, -1, 0.5, -1.5, 2 ** 31 - 1, 2 ** 31, 2 ** 53, 2 ** 60, 1e300];
+  const source = { resource: { 'service.name': odd }, scope: { name: 'spanwright', version: '1' } };
+
+  it.each<[string, Partial<SpanData>]>([
+    ['a small span', {}],
+    ['a child', { parentSpanId: 'ABCDEF0123456789' }],
+    ['ids that are none', { traceId: 'tr-xyz', spanId: '', parentSpanId: 'é0' }],
+    ['an open span without a name', { name: '', startTimeNs: 0n, endTimeNs: 0n, status: { code: 'UNSET' } }],
+    ['a failed span', { status: { code: 'ERROR', message: odd } }],
+    ['events and links', { events: [{ name: 'e', timeNs: 5n, attributes: { n: [1] } }], links: [] }],
+    ['no attributes', { attributes: {} }],
+    ['odd names and keys', { name: odd, attributes: { [odd]: odd, '': 'empty', __proto: { [odd]: [odd] } } }],
+    ['numbers', { attributes: { numbers } }],
+    ['all kinds of values', { attributes: { s: '', t: true, f: false, n: null, o: {}, a: [], l: [[], [null, {}]] } }],
+    ...[99, 100, 101, 126, 127, 128, 129, 200, 16_383, 16_384, 70_000].flatMap(
+      (length): [string, Partial<SpanData>][] => [
+        [`${length} characters`, { name: 'x'.repeat(length), attributes: { text: 'y'.repeat(length) } }],
+        [`${length} wide characters`, { attributes: { list: ['ü'.repeat(length)] } }],
+      ],
+    ),
+  ])('are written as their requests would be: %s', (_title, part) => {
+    const spans = [plain, { ...plain, ...part }, plain];
+    expect(Buffer.from(spansToProtobuf(spans, source))).toEqual(
+      Buffer.from(otlpToProtobuf(spansToOtlp(spans, source))),
+    );
+  });
+
+  it('are refused where they would exhaust the stack', () => {
+    let value: JsonValue = 'innermost';
+    for (let level = 0; level < 100_000; level += 1) value = level % 2 ? [value] : { value };
+    const deep = { ...plain, attributes: { value } };
+    expect(codeOf(() => spansToProtobuf([deep], source))).toMatch(/nested more than 1000 messages deep/);
+  });
+});

@@ -1,3 +1,4 @@
+import type { ResultReader } from '../call/recorded-call.ts';
 import { runLeftOut } from '../sampling/sampled-call.ts';
 import { makeDisposable } from '../span/disposable.ts';
 import { LiveSpan } from '../span/live-span.ts';
@@ -10,6 +11,9 @@ import { runTraced } from './run-traced.ts';
 makeDisposable(LiveSpan.prototype, LiveSpan.prototype.end);
 
 type SpanCallback<T> = (span: LiveSpan) => T;
+
+/** Outputs that the callback has set win over its result. */
+const OUTPUTS: ResultReader = { outputs: (result, span) => (span as LiveSpan | undefined)?.outputs ?? result };
 
 /**
  * Runs a callback inside a new active span, which ends when the callback returns, its promise settles, or it throws.
@@ -24,10 +28,14 @@ export function withSpan<T>(
   first: string | SpanOptions | SpanCallback<T>,
   second?: string | SpanOptions | SpanCallback<T>,
 ): T {
-  const [callback, options] = typeof first === 'function' ? [first, second] : [second as SpanCallback<T>, first];
-  const span = startSpan((options as string | SpanOptions | undefined) ?? {});
+  if (typeof first === 'function') return run(first, (second as string | SpanOptions | undefined) ?? {});
+  return run(second as SpanCallback<T>, first);
+}
+
+function run<T>(callback: SpanCallback<T>, options: string | SpanOptions): T {
+  const span = startSpan(options);
   if (span === noOpSpan()) return isTracing() ? runLeftOut(() => callback(span)) : callback(span);
-  return runTraced(span, () => callback(span), { outputs: (result) => span.outputs ?? result });
+  return runTraced(span, callback, OUTPUTS);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { guarded } from '../guard.ts';
+import { reportFailure } from '../logger.ts';
 import type { EmitterShape, LazyPromiseShape } from '../integration/define.ts';
 import { isEmitter, observeEmitter } from './observe-emitter.ts';
 import { isLazyPromise, observeLazyPromise } from './observe-lazy-promise.ts';
@@ -15,24 +15,34 @@ export interface ResultShape {
 
 /** Observes what a call returned, and returns what the program gets in its place. */
 export function observeResult<T>(result: T, call: RecordedCall, shape: ResultShape): T {
-  return guarded('observing a call', () => observe(result, call, shape) as T) ?? result;
+  try {
+    return (observe(result, call, shape) as T | undefined) ?? result;
+  } catch (error) {
+    reportFailure('observing a call', error);
+    call.settle(result);
+    return result;
+  }
 }
 
 function observe(result: unknown, call: RecordedCall, shape: ResultShape): unknown {
   const { lazyPromise } = shape;
+  if (!isThenable(result)) {
+    observeValue(result, call, shape);
+    return result;
+  }
   const fulfilled = (value: unknown): void => observeValue(value, call, shape);
   if (lazyPromise && isLazyPromise(result, lazyPromise))
     return observeLazyPromise(result, lazyPromise, call, fulfilled);
-  if (isThenable(result)) return observePromise(result, { fulfilled, rejected: (error) => call.fail(error) });
-  fulfilled(result);
-  return result;
+  return observePromise(result, { fulfilled, rejected: (error) => call.fail(error) });
 }
 
 function observeValue(value: unknown, call: RecordedCall, { stream, emitter }: ResultShape): void {
-  guarded('observing a result', () => {
-    if (call.ended) return;
+  if (call.ended) return;
+  try {
     if (stream && isStream(value, stream)) observeStream(value, stream, call);
     else if (emitter && isEmitter(value, emitter)) observeEmitter(value, emitter, call);
     else call.settle(value);
-  });
+  } catch (error) {
+    reportFailure('observing a result', error);
+  }
 }

@@ -1,10 +1,13 @@
 import { guarded } from '../guard.ts';
+import { reportFailure } from '../logger.ts';
 import type { CallFailure, CallReader } from '../integration/call-reader.ts';
 import type { EndReason } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 
 /** Reads a result inside the program's call: what is recorded of it, and whether it is a failure. */
 export type ResultReader = Pick<CallReader, 'outputs' | 'failure' | 'errorAttributes'>;
+
+const NO_READER: ResultReader = {};
 
 /**
  * One observed call and its span. Whatever is observed first ends it; everything after that is ignored.
@@ -14,7 +17,7 @@ export class RecordedCall {
   readonly span: LiveSpan;
   readonly #reader: ResultReader;
 
-  constructor(span: LiveSpan, reader: ResultReader = {}) {
+  constructor(span: LiveSpan, reader: ResultReader = NO_READER) {
     this.span = span;
     this.#reader = reader;
   }
@@ -27,7 +30,7 @@ export class RecordedCall {
   settle(result: unknown): void {
     if (this.ended) return;
     this.#record(result);
-    this.#close(() => this.span.end());
+    this.#close();
   }
 
   /** The call failed; what a stream had delivered before is kept. */
@@ -39,26 +42,34 @@ export class RecordedCall {
       const attributes = this.#reader.errorAttributes?.(error);
       if (attributes) this.span.setAttributes(attributes);
     });
-    this.#close(() => this.span.end());
+    this.#close();
   }
 
   /** The program stopped before the end. */
   stop(reason: EndReason, partial?: unknown): void {
     if (this.ended) return;
     if (partial !== undefined) this.#record(partial);
-    this.#close(() => this.span.stop(reason));
+    this.#close(reason);
   }
 
+  // These two are part of every call: what `guarded` does, without its closures.
   #record(result: unknown): void {
-    guarded('recording outputs', () => {
+    try {
       this.span.setOutputs(this.#reader.outputs ? this.#reader.outputs(result, this.span) : result);
       const failure = this.#reader.failure?.(result);
       if (failure) this.span.setStatus({ code: 'ERROR', message: failureMessage(failure) });
-    });
+    } catch (error) {
+      reportFailure('recording outputs', error);
+    }
   }
 
-  #close(end: () => void): void {
-    guarded('ending a span', end);
+  #close(reason?: EndReason): void {
+    try {
+      if (reason === undefined) this.span.end();
+      else this.span.stop(reason);
+    } catch (error) {
+      reportFailure('ending a span', error);
+    }
   }
 }
 

@@ -22,11 +22,15 @@ export function snapshot(value: unknown): Snapshot {
   return { value: copied, bytes: copier.bytes };
 }
 
-/** The work of one snapshot: what it has counted, and the containers around the current value. */
+/** The containers around the value that is being copied, of all snapshots: a getter may make another one meanwhile. */
+const around: object[] = [];
+
+/** The work of one snapshot: what it has counted. */
 class BoundedCopier implements Copier {
   bytes = 0;
   #nodes = 0;
-  readonly #ancestors: object[] = [];
+  /** Where this snapshot's containers begin. */
+  readonly #start = around.length;
 
   value(value: unknown): JsonValue | undefined {
     switch (typeof value) {
@@ -79,17 +83,17 @@ class BoundedCopier implements Copier {
   }
 
   #object(value: object): JsonValue | undefined {
-    if (this.#ancestors.includes(value)) return '[Circular]';
-    if (this.#ancestors.length >= limits.snapshotDepth) return '[Nested too deep]';
+    if (around.includes(value, this.#start)) return '[Circular]';
+    if (around.length - this.#start >= limits.snapshotDepth) return '[Nested too deep]';
     if ((this.#nodes += 1) > limits.snapshotNodes) return '[Too many values]';
     this.bytes += 8;
-    this.#ancestors.push(value);
+    around.push(value);
     try {
       return this.#container(value);
     } catch {
       return '[Unreadable]';
     } finally {
-      this.#ancestors.pop();
+      around.pop();
     }
   }
 

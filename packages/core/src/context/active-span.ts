@@ -20,9 +20,9 @@ export function activeSpan(): LiveSpan | undefined {
  * The first call switches AsyncLocalStorage on: on Node 20 and 22 that slows every promise of the process,
  * so a program that only makes provider calls never gets here.
  */
-export function runInScope<T>(span: LiveSpan | undefined, work: () => T): T {
+export function runInScope<S extends LiveSpan | undefined, T>(span: S, work: (span: S) => T): T {
   state.storage ??= new (process.getBuiltinModule('node:async_hooks').AsyncLocalStorage)();
   const { storage } = state;
   const bridge = span && spanBridge();
-  return bridge ? bridge.around(span, () => storage.run(span, work)) : storage.run(span, work);
+  return bridge ? bridge.around(span, () => storage.run(span, work, span)) : storage.run(span, work, span);
 }

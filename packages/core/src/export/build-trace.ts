@@ -1,5 +1,5 @@
-import { guarded } from '../guard.ts';
 import { limits } from '../limits.ts';
+import { reportFailure } from '../logger.ts';
 import {
   previewOf,
   type SpanData,
@@ -35,8 +35,11 @@ export function buildTrace(trace: LiveTrace, spans: readonly LiveSpan[], attachm
 function spansData(spans: readonly LiveSpan[], attachments: StoredAttachment[] | undefined): readonly SpanData[] {
   const all: SpanData[] = [];
   for (const span of spans) {
-    const data = guarded('recording a span', () => dataOf(span, attachments));
-    if (data) all.push(data);
+    try {
+      all.push(dataOf(span, attachments));
+    } catch (error) {
+      reportFailure('recording a span', error);
+    }
   }
   return all;
 }

@@ -62,6 +62,7 @@ export { parsedJson } from './foreign/json-text.ts';
 export { mlflowAttributesOf } from './foreign/mlflow-attributes.ts';
 export { previewOf } from './preview.ts';
 export { otlpFromProtobuf, otlpToProtobuf } from './protobuf/otlp-protobuf.ts';
+export { spansToProtobuf } from './protobuf/span-bytes.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
 export { type AnyTraceJson, readSpan, readTrace } from './read-dictionary.ts';
 export { type SizeStats, sizeStatsOf, withSizeStats } from './size-stats.ts';

@@ -1,4 +1,4 @@
-import { fitsOtlp, otlpToProtobuf, spansToOtlp, type TraceData } from '../model/index.ts';
+import { fitsOtlp, spansToProtobuf, type TraceData } from '../model/index.ts';
 import { errorOf, isOk, isUnknownEndpoint } from './answer.ts';
 import type { RestClient } from './rest-client.ts';
 import { spanForWire } from './wire-spans.ts';
@@ -25,7 +25,7 @@ export async function sendSpans(
       'content-encoding': 'gzip',
       'x-mlflow-experiment-id': experimentId,
     },
-    body: await gzipped(otlpToProtobuf(spansToOtlp(spans, SOURCE))),
+    body: await gzipped(spansToProtobuf(spans, SOURCE)),
   });
   if (isUnknownEndpoint(answer)) return false;
   if (!isOk(answer)) throw errorOf(answer);

@@ -24,6 +24,8 @@ import { type StatusInput, statusOf } from './span-status.ts';
 import { isTimeInput } from './time-input.ts';
 
 const SAMPLED = 1;
+const UNSET: SpanStatus = { code: 'UNSET' };
+const OK: SpanStatus = { code: 'OK' };
 
 /**
  * A span being recorded. It is also an OpenTelemetry `Span`. Values are copied when they are set, so that
@@ -41,7 +43,7 @@ export class LiveSpan implements otel.Span {
   #name: string;
   readonly #content: SpanContent;
   #events: EventLog | undefined;
-  #status: SpanStatus = { code: 'UNSET' };
+  #status: SpanStatus = UNSET;
   readonly #startMs: number;
   readonly #startNs: bigint | undefined;
   #endMs: number | undefined;
@@ -178,7 +180,7 @@ export class LiveSpan implements otel.Span {
     if (outputs !== undefined) this.setOutputs(outputs);
     if (attributes) this.setAttributes(attributes);
     if (status) this.#status = statusOf(status);
-    if (this.#status.code === 'UNSET') this.#status = { code: 'OK' };
+    if (this.#status.code === 'UNSET') this.#status = OK;
     if (spanEnd.ending) spanEnd.ending(this);
     if (!this.isRecording()) return;
     this.#endMs = now();
@@ -229,7 +231,7 @@ export class LiveSpan implements otel.Span {
     const { redactions } = this.trace;
     const attributes = this.#content.toAttributes(redactions);
     const data = spanData(this, attributes, this.#events, this.#content.links);
-    return redactions.reduce((rest, redaction) => redaction.span(rest), data);
+    return redactions.length === 0 ? data : redactions.reduce((rest, redaction) => redaction.span(rest), data);
   }
 
   #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {

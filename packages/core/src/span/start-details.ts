@@ -4,9 +4,6 @@ import type { LiveSpan } from './live-span.ts';
 import { readLink } from './span-link.ts';
 import type { SpanDetails } from './span-options.ts';
 
-/** What few spans are started with. */
-const DETAILS = ['logLevel', 'links', 'experimentId', 'runId'] as const satisfies readonly (keyof SpanDetails)[];
-
 /**
  * Checks options where they are given.
  * @throws TracingError INVALID_PARAMETER_VALUE for a log level that does not exist.
@@ -18,7 +15,8 @@ export function checkDetails<O extends SpanDetails>(options: O): O {
 
 /** The details among options; undefined where there are none. */
 export function detailsOf(options: SpanDetails): SpanDetails | undefined {
-  return DETAILS.some((key) => options[key] !== undefined) ? options : undefined;
+  const { logLevel, links, experimentId, runId } = options;
+  return (logLevel ?? links ?? experimentId ?? runId) === undefined ? undefined : options;
 }
 
 /** Sets what `SpanDetails` says beside what every span has. */

@@ -16,9 +16,7 @@ const plans = new Map<MessageName, readonly PlannedField[]>();
 
 /** Writes the fields that a message has, in the order of their numbers. */
 export function writeMessage(writer: ByteWriter, name: MessageName, value: object, depth = 0): void {
-  if (depth > MAX_DEPTH) {
-    throw new TracingError('INVALID_PARAMETER_VALUE', `A value is nested more than ${MAX_DEPTH} messages deep.`);
-  }
+  checkDepth(depth);
   const values = value as Readonly<Record<string, unknown>>;
   for (const planned of planOf(name)) {
     const given = values[planned.field.name];
@@ -26,6 +24,15 @@ export function writeMessage(writer: ByteWriter, name: MessageName, value: objec
     if (planned.field.repeated) for (const one of given as readonly unknown[]) writeField(writer, planned, one, depth);
     else writeField(writer, planned, given, depth);
   }
+}
+
+/**
+ * For messages inside of `depth` others.
+ * @throws TracingError INVALID_PARAMETER_VALUE where those are more than 1,000.
+ */
+export function checkDepth(depth: number): void {
+  if (depth > MAX_DEPTH)
+    throw new TracingError('INVALID_PARAMETER_VALUE', `A value is nested more than ${MAX_DEPTH} messages deep.`);
 }
 
 function writeField(writer: ByteWriter, { field, key }: PlannedField, value: unknown, depth: number): void {
