@@ -21,11 +21,11 @@ export class InlineHost implements StoreHost {
     });
   }
 
-  send(call: StoreCall): void {
+  send(call: StoreCall): 'taken' {
     this.#service.enqueue(call);
-    if (this.#running) return;
+    if (!this.#running) setImmediate(() => this.#run());
     this.#running = true;
-    setImmediate(() => this.#run());
+    return 'taken';
   }
 
   hold(): void {

@@ -2,14 +2,16 @@ import { TracingError } from '@spanwright/core/model';
 import type { StoreCall, StoreReply } from './messages.ts';
 
 interface Waiting {
-  readonly call: StoreCall;
+  readonly method: StoreCall['method'];
+  /** Missing once nobody can need it again: traces may be many megabytes. */
+  call: StoreCall | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: TracingError) => void;
 }
 
 /** A call that was answered by an error. */
 export interface FailedCall {
-  readonly call: StoreCall;
+  readonly method: StoreCall['method'];
   readonly error: TracingError;
 }
 
@@ -21,16 +23,29 @@ export class PendingCalls {
     return this.#waiting.size;
   }
 
-  /** The calls themselves. */
+  /** Those that are kept. */
   get calls(): readonly StoreCall[] {
-    return [...this.#waiting.values()].map(({ call }) => call);
+    return [...this.#waiting.values()].flatMap(({ call }) => call ?? []);
+  }
+
+  /** How many calls of a method wait. */
+  count(method: StoreCall['method']): number {
+    return [...this.#waiting.values()].filter((waiting) => waiting.method === method).length;
   }
 
   /** Waits for the answer to a call. An answer that nobody takes raises no unhandled rejection. */
   add(call: StoreCall): Promise<unknown> {
-    const promise = new Promise((resolve, reject) => this.#waiting.set(call.id, { call, resolve, reject }));
+    const promise = new Promise((resolve, reject) =>
+      this.#waiting.set(call.id, { method: call.method, call, resolve, reject }),
+    );
     promise.catch(() => {});
     return promise;
+  }
+
+  /** Goes on waiting for the answer to a call without keeping the call. */
+  release(id: number): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting) waiting.call = undefined;
   }
 
   /** Passes an answer on; returns the call that has failed if it is an error. */
@@ -44,7 +59,7 @@ export class PendingCalls {
     }
     const error = new TracingError(reply.error.code, reply.error.message);
     waiting.reject(error);
-    return { call: waiting.call, error };
+    return { method: waiting.method, error };
   }
 
   /** Gives up waiting for one call. */

@@ -48,9 +48,9 @@ export class StoreClient {
     if (!this.#host) return;
     this.#failed = [];
     if (this.#host.settleSync(timeoutMs) === 'never started') this.#continueInline().settleSync();
-    const [failed] = this.#failed.filter(({ call }) => call.method === 'append');
+    const [failed] = this.#failed.filter(({ method }) => method === 'append');
     if (failed) this.#observer.onLost(failed.error.message);
-    const late = this.#pending.calls.filter((call) => call.method === 'append').length;
+    const late = this.#pending.count('append');
     if (late > 0) this.#observer.onLost(`${late} calls with traces were not stored within ${timeoutMs} ms.`);
   }
 
@@ -70,7 +70,7 @@ export class StoreClient {
 
   #send(host: StoreHost, call: StoreCall): void {
     try {
-      host.send(call);
+      if (host.send(call) === 'taken') this.#pending.release(call.id);
       host.hold(true);
     } catch (error) {
       const message = `The arguments of ${call.method} are not plain data: ${String(error)}`;

@@ -3,8 +3,11 @@ import type { StoreCall, StoreReply } from './messages.ts';
 
 /** Where a store does its work: a thread of its own, or the caller's. */
 export interface StoreHost {
-  /** Passes a call on. Throws when its arguments cannot be cloned. */
-  send(call: StoreCall): void;
+  /**
+   * Passes a call on. Throws when its arguments cannot be cloned.
+   * @returns `taken` when no other host will be asked to carry it out, `kept` when this one may never start.
+   */
+  send(call: StoreCall): 'taken' | 'kept';
   /** Whether answers are waited for: the process is kept alive as long. */
   hold(waiting: boolean): void;
   /**

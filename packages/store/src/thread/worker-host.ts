@@ -33,8 +33,9 @@ export class WorkerHost implements StoreHost {
     port1.unref();
   }
 
-  send(call: StoreCall): void {
+  send(call: StoreCall): 'taken' | 'kept' {
     this.#post({ kind: 'call', call });
+    return Atomics.load(this.#flags, Flag.STARTED) === 1 ? 'taken' : 'kept';
   }
 
   hold(waiting: boolean): void {
