@@ -20,6 +20,10 @@ export const limits = {
   burstRequests: 6000,
   /** Addresses whose requests are counted. */
   knownAddresses: 10_000,
+  /** Spans of traces that are looked at, kept without their content for half a minute. */
+  outlinedSpans: 100_000,
+  /** Spans of traces that are searched in, kept for half a minute. */
+  searchedSpans: 60_000,
   /** Streams of live traces at a time. */
   watchers: 100,
 } as const;

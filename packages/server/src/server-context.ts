@@ -1,6 +1,7 @@
 import type { TraceStore } from '@spanwright/store';
+import type { ActiveExperiments } from './mlflow/active-experiments.ts';
 import type { LiveFeed } from './live/live-feed.ts';
-import type { SpanCache } from './viewer/span-cache.ts';
+import type { TraceCache } from './viewer/trace-cache.ts';
 
 /** What the handlers of requests work with. */
 export interface ServerContext {
@@ -12,6 +13,10 @@ export interface ServerContext {
   /** Where the traces are kept, as the viewer shows it. */
   readonly database: string;
   readonly readOnly: boolean;
+  readonly experiments: ActiveExperiments;
   readonly live: LiveFeed;
-  readonly spans: SpanCache;
+  /** Traces without their content, for whoever looks at one. */
+  readonly outlines: TraceCache;
+  /** Whole traces, for whoever searches in one. */
+  readonly wholes: TraceCache;
 }

@@ -12,6 +12,7 @@ import type { Route } from './http/route.ts';
 import { makeRouter } from './http/router.ts';
 import { limits } from './limits.ts';
 import { LiveFeed } from './live/live-feed.ts';
+import { ActiveExperiments } from './mlflow/active-experiments.ts';
 import { mlflowRoutes } from './mlflow/mlflow-routes.ts';
 import { otlpRoute } from './otlp/otlp-route.ts';
 import { packageFolder } from './package-folder.ts';
@@ -23,7 +24,7 @@ import { loginRoute } from './security/login-route.ts';
 import { SECURITY_HEADERS } from './security/security-headers.ts';
 import type { ServerContext } from './server-context.ts';
 import { viewerFiles } from './static/viewer-files.ts';
-import { SpanCache } from './viewer/span-cache.ts';
+import { TraceCache } from './viewer/trace-cache.ts';
 import { viewerRoutes } from './viewer/viewer-routes.ts';
 
 /** Slow connections are looked for every second. */
@@ -80,8 +81,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     attachments: options.attachments,
     database: options.database ?? '',
     readOnly: options.readOnly ?? false,
+    experiments: new ActiveExperiments(store),
     live: new LiveFeed(store),
-    spans: new SpanCache(store),
+    outlines: new TraceCache({ read: (id) => store.getTraceOutline(id), maxSpans: limits.outlinedSpans }),
+    wholes: new TraceCache({ read: (id) => store.getTrace(id), maxSpans: limits.searchedSpans }),
   };
   const handling = handlingOf(options, context);
   const server = createHttpServer(TIMEOUTS, (request, response) => {

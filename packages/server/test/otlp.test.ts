@@ -67,6 +67,18 @@ describe('POST /v1/traces', () => {
     ]);
   });
 
+  it('refuses traces of an experiment from the moment on when it is deleted here', async () => {
+    const server = await startServer();
+    const { experimentId } = await server.store.createExperiment('mine');
+    const send = (n: number): Promise<Sent> =>
+      sendJson(server, requestOf(makeSpan(n, 0)), { 'x-mlflow-experiment-id': experimentId });
+    expect((await send(0)).status).toBe(200);
+    await server.send('POST', '/api/2.0/mlflow/experiments/delete', { experiment_id: experimentId });
+    expect((await send(1)).status).toBe(400);
+    await server.send('POST', '/api/2.0/mlflow/experiments/restore', { experiment_id: experimentId });
+    expect((await send(1)).status).toBe(200);
+  });
+
   it('brings together the spans of a trace, whenever and however often they come', async () => {
     const server = await startServer();
     await sendJson(server, requestOf(makeSpan(0, 2)));

@@ -1,6 +1,7 @@
 import { type SpanData, type TraceData, TracingError, readSpan, traceToDictionary } from '@spanwright/core/model';
 import { parseJson } from '../http/json-body.ts';
 import { objectsField } from '../mlflow/fields.ts';
+import { changed, requireTrace } from '../mlflow/trace-handlers.ts';
 import type { ServerContext } from '../server-context.ts';
 
 const TRACES_JSON = /^[\w-]+\/traces\/(tr-[0-9a-f]{32})\/artifacts\/traces\.json$/;
@@ -11,17 +12,12 @@ export function traceOfPath(path: string): string | undefined {
 }
 
 /** Stores spans that a client uploads as `traces.json`, as those before MLflow 3.4 do: they are found like all others. */
-export async function storeTraceData(
-  { store, spans: cache, live }: ServerContext,
-  traceId: string,
-  body: Buffer,
-): Promise<void> {
-  const { info } = (await store.getTrace(traceId)) ?? missing(traceId);
+export async function storeTraceData(context: ServerContext, traceId: string, body: Buffer): Promise<void> {
+  const { info } = await requireTrace(context, traceId);
   // Ids are in every spelling there is; the path tells which trace it is.
   const spans = objectsField(parseJson(body), 'spans').map((json): SpanData => ({ ...spanOf(json), traceId }));
-  await store.append([{ info: { ...info, partial: true }, spans }]);
-  cache.forget(traceId);
-  live.touch();
+  await context.store.append([{ info: { ...info, partial: true }, spans }]);
+  changed(context, traceId);
 }
 
 /** The spans of a trace as `traces.json` has them; undefined where there are none. */
@@ -39,8 +35,4 @@ function spanOf(json: object): SpanData {
       cause,
     });
   }
-}
-
-function missing(traceId: string): never {
-  throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Trace with ID '${traceId}' not found.`);
 }

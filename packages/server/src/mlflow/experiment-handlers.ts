@@ -55,8 +55,10 @@ export async function updateExperiment({ store }: ServerContext, args: JsonObjec
 }
 
 /** `DeleteExperiment`: it can be restored. */
-export async function deleteExperiment({ store }: ServerContext, args: JsonObject): Promise<object> {
-  await store.updateExperiment(textField(args, 'experiment_id'), { lifecycleStage: 'deleted' });
+export async function deleteExperiment({ store, experiments }: ServerContext, args: JsonObject): Promise<object> {
+  const id = textField(args, 'experiment_id');
+  await store.updateExperiment(id, { lifecycleStage: 'deleted' });
+  experiments.forget(id);
   return {};
 }
 

@@ -7,7 +7,6 @@ import type { ServerContext } from '../server-context.ts';
 import { modelUri } from './artifact-uri.ts';
 import { entriesField, keyValues, objectsField, optionalText, textField, textsField } from './fields.ts';
 import { pageOf } from './offset-pages.ts';
-import { requireExperiment } from './trace-handlers.ts';
 
 const STATUS_PREFIX = 'LOGGED_MODEL_';
 const STATUSES: readonly string[] = ['PENDING', 'READY', 'UPLOAD_FAILED'] satisfies ModelStatus[];
@@ -16,7 +15,7 @@ const FORBIDDEN = /[/:.%"']/;
 /** `CreateLoggedModel`. */
 export async function createModel(context: ServerContext, args: JsonObject): Promise<object> {
   const experimentId = textField(args, 'experiment_id');
-  await requireExperiment(context, experimentId);
+  await context.experiments.require(experimentId);
   const modelId = `m-${randomBytes(16).toString('hex')}`;
   const name = optionalText(args, 'name') || `model-${modelId.slice(2, 10)}`;
   if (FORBIDDEN.test(name))

@@ -14,7 +14,6 @@ import { isInView } from './experiment-handlers.ts';
 import { entriesField, optionalNumber, optionalText, textField, textsField } from './fields.ts';
 import { pageOf } from './offset-pages.ts';
 import { runInfoToProto, runToProto } from './run-proto.ts';
-import { requireExperiment } from './trace-handlers.ts';
 
 const MAX_RUNS = 50_000;
 const STATUSES: readonly string[] = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] satisfies RunStatus[];
@@ -24,7 +23,7 @@ const NAME_TAG = 'mlflow.runName';
 export async function createRun(context: ServerContext, args: JsonObject): Promise<object> {
   const { store } = context;
   const experimentId = optionalText(args, 'experiment_id') || '0';
-  await requireExperiment(context, experimentId);
+  await context.experiments.require(experimentId);
   const tags = entriesField(args, 'tags');
   const [runId, user] = [randomBytes(16).toString('hex'), optionalText(args, 'user_id')];
   const runName = optionalText(args, 'run_name') || tags[NAME_TAG] || `run-${runId.slice(0, 8)}`;

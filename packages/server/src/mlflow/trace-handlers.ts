@@ -33,7 +33,7 @@ export const LocationTag = { ARTIFACTS: 'mlflow.artifactLocation', SPANS: 'mlflo
 /** `StartTraceV3`: what a client tells of a trace, mostly at its end; again and again as it likes. */
 export async function startTrace(context: ServerContext, args: JsonObject): Promise<object> {
   const given = traceInfoFromProto(objectField(objectField(args, 'trace'), 'trace_info'));
-  await requireExperiment(context, given.experimentId);
+  await context.experiments.require(given.experimentId);
   const info = located(given);
   const isFinal = info.state === 'OK' || info.state === 'ERROR';
   const metadata = { ...info.metadata, ...(isFinal && { [TraceMetadataKey.INFO_FINALIZED]: 'true' }) };
@@ -119,27 +119,17 @@ export function search(
   });
 }
 
-/** The trace that there must be. */
+/** The trace that there must be, its spans without their content. */
 export async function requireTrace({ store }: ServerContext, traceId: string): Promise<TraceData> {
-  const trace = await store.getTrace(traceId);
+  const trace = await store.getTraceOutline(traceId);
   if (trace) return trace;
   throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Trace with ID '${traceId}' not found.`);
 }
 
-/** The experiment must be there, and not be deleted. */
-export async function requireExperiment({ store }: ServerContext, experimentId: string): Promise<void> {
-  const experiment = await store.getExperiment(experimentId);
-  if (!experiment) throw new TracingError('RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${experimentId} exists`);
-  if (experiment.lifecycleStage === 'deleted')
-    throw refuse(
-      'INVALID_PARAMETER_VALUE',
-      `The experiment ${experimentId} must be in the 'active' state. Current state is deleted.`,
-    );
-}
-
 /** Whoever looks at the trace is to see it as it is now. */
-export function changed({ spans, live }: ServerContext, traceId: string): void {
-  spans.forget(traceId);
+export function changed({ outlines, wholes, live }: ServerContext, traceId: string): void {
+  outlines.forget(traceId);
+  wholes.forget(traceId);
   live.touch();
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { JsonObject, TraceInfo } from '@spanwright/core/model';
 import type { ServerContext } from '../server-context.ts';
 import { entriesField, optionalNumber, textField, textsField } from './fields.ts';
-import { changed, located, requireExperiment, requireTrace, search } from './trace-handlers.ts';
+import { changed, located, requireTrace, search } from './trace-handlers.ts';
 import { stateIn, traceInfoToProtoV2 } from './trace-proto.ts';
 
 // Traces as clients before MLflow 3 send and read them.
@@ -10,7 +10,7 @@ import { stateIn, traceInfoToProtoV2 } from './trace-proto.ts';
 /** `StartTrace`: the server names the trace. */
 export async function startTraceV2(context: ServerContext, args: JsonObject): Promise<object> {
   const experimentId = textField(args, 'experiment_id');
-  await requireExperiment(context, experimentId);
+  await context.experiments.require(experimentId);
   const info: TraceInfo = located({
     traceId: `tr-${randomBytes(16).toString('hex')}`,
     experimentId,

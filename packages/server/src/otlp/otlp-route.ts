@@ -9,7 +9,7 @@ import {
 import { type Answer, json } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
-import { located, requireExperiment } from '../mlflow/trace-handlers.ts';
+import { changed, located } from '../mlflow/trace-handlers.ts';
 import type { ServerContext } from '../server-context.ts';
 import { translated } from './translate.ts';
 
@@ -31,16 +31,23 @@ async function receive(context: ServerContext, call: Call): Promise<Answer> {
   const type = checkedType(call);
   const experimentId = headerOf(call, 'x-mlflow-experiment-id') ?? '0';
   const runId = headerOf(call, 'x-mlflow-run-id');
-  const traces = readTraces(await call.body(), type, experimentId).map(({ info, spans }): TraceData => {
-    const metadata = runId === undefined ? info.metadata : { ...info.metadata, [TraceMetadataKey.SOURCE_RUN]: runId };
-    return { info: located({ ...info, metadata }), spans };
-  });
-  await requireExperiment(context, experimentId);
-  await context.store.append(traces);
-  for (const { info } of traces) context.spans.forget(info.traceId);
-  context.live.touch();
+  const body = await call.body();
+  await context.experiments.require(experimentId);
+  const ids = await store(context, readTraces(body, type, experimentId), runId);
+  for (const id of ids) changed(context, id);
   // An empty `ExportTraceServiceResponse`.
   return type === PROTOBUF ? { status: 200, headers: { 'content-type': PROTOBUF }, body: '' } : json({});
+}
+
+// Nothing waits between reading and storing, so that of all requests one at a time is in memory as objects.
+function store({ store }: ServerContext, given: readonly TraceData[], runId: string | undefined): Promise<string[]> {
+  const run = runId === undefined ? {} : { [TraceMetadataKey.SOURCE_RUN]: runId };
+  const ids = given.map(({ info }) => info.traceId);
+  const traces = given.map(({ info, spans }) => ({
+    info: located({ ...info, metadata: { ...info.metadata, ...run } }),
+    spans,
+  }));
+  return store.append(traces).then(() => ids);
 }
 
 function readTraces(body: Buffer, type: string, experimentId: string): readonly TraceData[] {

@@ -45,28 +45,27 @@ function checked(filter: string): FilterCheck {
 }
 
 /** `GET /traces/ID`. */
-export async function traceOutline({ spans }: ServerContext, { params, query }: Call): Promise<Answer> {
+export async function traceOutline({ outlines }: ServerContext, { params, query }: Call): Promise<Answer> {
   const from = numberIn(query, 'from', 0, Number.MAX_SAFE_INTEGER);
   const limit = Math.max(1, numberIn(query, 'limit', SPANS_PER_PART, 100_000));
   const id = params['id'] ?? '';
   // The first part is asked for when the page opens: it shows the trace as it is now.
-  const trace = await (from === 0 ? spans.refresh(id) : spans.get(id));
+  const trace = await (from === 0 ? outlines.refresh(id) : outlines.get(id));
   return json(outlineOf(trace ?? missing(id), from, limit));
 }
 
 /** `GET /traces/ID/spans/SPAN`. */
-export async function traceSpan({ spans }: ServerContext, { params }: Call): Promise<Answer> {
+export async function traceSpan({ store }: ServerContext, { params }: Call): Promise<Answer> {
   const { id = '', span: spanId = '' } = params;
-  const trace = (await spans.get(id)) ?? missing(id);
-  const span = trace.spans.find((one) => one.spanId === spanId);
+  const span = await store.getSpan(id, spanId);
   if (!span) throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Trace ${id} has no span ${spanId}.`);
   return json(spanToJson(span));
 }
 
 /** `GET /traces/ID/search`. */
-export async function searchSpans({ spans }: ServerContext, { params, query }: Call): Promise<Answer> {
+export async function searchSpans({ wholes }: ServerContext, { params, query }: Call): Promise<Answer> {
   const id = params['id'] ?? '';
-  const trace = (await spans.get(id)) ?? missing(id);
+  const trace = (await wholes.get(id)) ?? missing(id);
   const wanted = (query.get('text') ?? '').toLowerCase();
   const found = wanted === '' ? [] : trace.spans.filter((span) => contains(span, wanted));
   const result: SpanSearch = { spanIds: found.slice(0, MAX_FOUND).map(({ spanId }) => spanId) };

@@ -1,10 +1,15 @@
 import type { TraceData } from '@spanwright/core/model';
-import type { TraceStore } from '@spanwright/store';
 
 const MAX_TRACES = 8;
-const MAX_SPANS = 120_000;
 const FRESH_MS = 30_000;
 const FRESH_WHILE_RUNNING_MS = 1000;
+
+/** What a cache keeps. */
+export interface CachedTraces {
+  readonly read: (traceId: string) => Promise<TraceData | undefined>;
+  /** Of all traces together; one with more is not kept. */
+  readonly maxSpans: number;
+}
 
 interface Entry {
   readonly trace: Promise<TraceData | undefined>;
@@ -13,12 +18,12 @@ interface Entry {
 }
 
 /** Keeps the traces that somebody looks at just now: a page asks for a trace's parts one by one. */
-export class SpanCache {
-  readonly #store: TraceStore;
+export class TraceCache {
+  readonly #of: CachedTraces;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(store: TraceStore) {
-    this.#store = store;
+  constructor(of: CachedTraces) {
+    this.#of = of;
   }
 
   /** The trace, perhaps as it was some seconds ago; undefined where there is none. */
@@ -30,7 +35,7 @@ export class SpanCache {
 
   /** The trace as it is now. */
   refresh(traceId: string): Promise<TraceData | undefined> {
-    const entry: Entry = { trace: this.#store.getTrace(traceId), freshUntil: Infinity, spans: 0 };
+    const entry: Entry = { trace: this.#of.read(traceId), freshUntil: Infinity, spans: 0 };
     this.#entries.delete(traceId);
     this.#entries.set(traceId, entry);
     return entry.trace.then(
@@ -54,7 +59,6 @@ export class SpanCache {
     const running = trace?.info.state === 'IN_PROGRESS';
     entry.freshUntil = trace ? Date.now() + (running ? FRESH_WHILE_RUNNING_MS : FRESH_MS) : 0;
     entry.spans = trace?.spans.length ?? 0;
-    if (entry.spans > MAX_SPANS) this.forget(traceId);
     this.#makeRoom();
     // What nobody looks at any more need not stay.
     setTimeout(() => this.#entries.get(traceId) === entry && this.forget(traceId), FRESH_MS).unref();
@@ -63,8 +67,8 @@ export class SpanCache {
   #makeRoom(): void {
     const total = (): number => [...this.#entries.values()].reduce((sum, { spans }) => sum + spans, 0);
     for (const oldest of [...this.#entries.keys()]) {
-      if (this.#entries.size <= MAX_TRACES && total() <= MAX_SPANS) return;
-      if (this.#entries.size > 1) this.#entries.delete(oldest);
+      if (this.#entries.size <= MAX_TRACES && total() <= this.#of.maxSpans) return;
+      this.#entries.delete(oldest);
     }
   }
 }
