@@ -1,4 +1,4 @@
-import { defineAttachment, type Integration, type RecordingOptions, type Tracer, tracer } from '@spanwright/core/kit';
+import { defineAttachment, type Integration, type RecordingOptions, type Tracer } from '@spanwright/core/kit';
 import { hasProvider, whenProvider } from './global-provider.ts';
 import { holdExporters } from './hold-exporters.ts';
 import { recordRuns } from './record-runs.ts';
@@ -9,7 +9,6 @@ import { traceInTests } from './trace-in-tests.ts';
 import { watchProvider } from './watch-provider.ts';
 
 const runs = new RunSpans();
-const spans = new SdkSpans(tracer, runs);
 
 /** The OpenAI Agents SDK: runs are recorded in every copy; what happens inside, by the one trace provider of all copies. */
 export const openaiAgents: Integration = defineAttachment({
@@ -38,8 +37,9 @@ export interface OpenAIAgentsOptions extends RecordingOptions {
 
 function listen(ofTracer: Tracer, options: OpenAIAgentsOptions): () => void {
   let provider: SdkTraceProvider | undefined;
+  const spans = new SdkSpans(ofTracer, runs);
   const undos = [
-    ofTracer.addScopeSource(() => provider && spans.current(provider.getCurrentSpan(), provider.getCurrentTrace())),
+    ofTracer.addScopeSource(() => provider && spans.current(provider)),
   ];
   undos.push(
     whenProvider((found) => {

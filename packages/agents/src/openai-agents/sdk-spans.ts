@@ -4,7 +4,7 @@ import { EndReason, SpanType, TraceMetadataKey } from '@spanwright/core/model';
 import { endWork, type OpenWork, tellExchange } from './open-work.ts';
 import type { RunSpans } from './run-spans.ts';
 import { recordSdkFailure } from './sdk-failure.ts';
-import { NOOP_ID, type SdkSpan, type SdkTrace } from './sdk.ts';
+import { NOOP_ID, type SdkSpan, type SdkTrace, type SdkTraceProvider } from './sdk.ts';
 import { spanKind } from './span-kind.ts';
 
 /** Turns spans and traces of the SDK into ours. What is known already, or not known, changes nothing. */
@@ -14,6 +14,7 @@ export class SdkSpans {
   readonly #open = new Map<string, OpenWork>();
   /** The SDK never ends a trace whose work throws. */
   readonly #abandoned = new FinalizationRegistry<string>((traceId) => this.#closeTrace(traceId, EndReason.ABORT));
+  #starting = false;
 
   constructor(tracer: Tracer, runs: RunSpans) {
     this.#tracer = tracer;
@@ -21,18 +22,22 @@ export class SdkSpans {
   }
 
   /** The span of what the SDK works on. */
-  current(span: SdkSpan | null, trace: SdkTrace | null): LiveSpan | undefined {
-    return (this.#open.get(span?.spanId ?? '') ?? this.#open.get(trace?.traceId ?? ''))?.span;
+  current(provider: Pick<SdkTraceProvider, 'getCurrentSpan' | 'getCurrentTrace'>): LiveSpan | undefined {
+    if (this.#starting || this.#open.size === 0) return undefined;
+    const span = provider.getCurrentSpan();
+    const work = span && this.#open.get(span.spanId);
+    return (work ?? this.#open.get(provider.getCurrentTrace()?.traceId ?? ''))?.span;
   }
 
   startTrace(sdk: SdkTrace): void {
     const { traceId, name, groupId, metadata } = sdk;
     if (!this.#isNew(traceId)) return;
-    const run = this.#runs.adopt(this.#tracer.activeSpan(), 'trace');
-    const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT });
+    const parent = this.#tracer.activeSpan();
+    const run = this.#runs.adopt(parent, 'trace');
+    const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT, ...(parent && { parent }) });
     if (metadata && Object.keys(metadata).length > 0) span.setAttribute('metadata', metadata);
     if (groupId) span.trace.setMetadata(TraceMetadataKey.SESSION, groupId);
-    this.#open.set(traceId, { span, call: run ? undefined : this.#tracer.record(span), inside: new Set() });
+    this.#open.set(traceId, { span, adopted: run !== undefined, openSpans: 0 });
     this.#abandoned.register(sdk, traceId);
   }
 
@@ -42,71 +47,89 @@ export class SdkSpans {
   }
 
   start(sdk: SdkSpan): void {
-    if (!this.#isNew(sdk.spanId)) return;
+    const { spanId, parentId, spanData } = sdk;
+    if (!this.#isNew(spanId)) return;
     const trace = this.#open.get(sdk.traceId);
-    const above = this.#open.get(sdk.parentId ?? '') ?? trace;
-    const parent = innerOf(above?.span, this.#tracer.activeSpan());
-    const run = sdk.spanData.type === 'task' ? this.#runs.adopt(parent, 'task') : undefined;
-    const work = run ? { span: run, call: undefined } : this.#startSpan(sdk, parent, above);
-    this.#open.set(sdk.spanId, work);
-    trace?.inside?.add(work);
+    const above = (parentId === null ? undefined : this.#open.get(parentId)) ?? trace;
+    const parent = above ? innerOf(above.span, this.#inScope()) : this.#tracer.activeSpan();
+    const run = spanData.type === 'task' ? this.#runs.adopt(parent, 'task') : undefined;
+    const work = run ? { span: run, adopted: true, trace, openSpans: 0 } : this.#startSpan(sdk, parent, above, trace);
+    this.#open.set(spanId, work);
+    if (trace) trace.openSpans += 1;
   }
 
   end(sdk: SdkSpan): void {
-    const work = this.#open.get(sdk.spanId);
+    const { spanId } = sdk;
+    const work = this.#open.get(spanId);
     if (!work) return;
-    this.#open.delete(sdk.spanId);
-    const trace = this.#open.get(sdk.traceId);
-    trace?.inside?.delete(work);
-    if (work.call) this.#tracer.guarded('a span of the OpenAI Agents SDK', () => finish(work, sdk, trace));
+    this.#open.delete(spanId);
+    if (work.trace) work.trace.openSpans -= 1;
+    if (work.adopted) return;
+    const answer = this.#tracer.guarded('a span of the OpenAI Agents SDK', () => tellOutcome(work, sdk));
+    endWork(work, answer);
   }
 
   #closeTrace(traceId: string, reason?: EndReason): OpenWork | undefined {
     const trace = this.#open.get(traceId);
     if (!trace) return undefined;
-    for (const work of [...(trace.inside ?? [])].reverse()) work.call?.stop(EndReason.ABORT);
-    for (const [id, work] of this.#open) if (trace.inside?.has(work)) this.#open.delete(id);
+    if (trace.openSpans > 0) this.#stopInside(trace);
     this.#open.delete(traceId);
-    if (reason) trace.call?.stop(reason);
+    if (reason && !trace.adopted) trace.span.stop(reason);
     return trace;
+  }
+
+  #stopInside(trace: OpenWork): void {
+    for (const [id, work] of [...this.#open].reverse()) {
+      if (work.trace !== trace) continue;
+      this.#open.delete(id);
+      if (!work.adopted) work.span.stop(EndReason.ABORT);
+    }
   }
 
   #isNew(id: string): boolean {
     return id !== NOOP_ID && !this.#open.has(id) && this.#tracer.isTracing();
   }
 
-  #startSpan({ spanData }: SdkSpan, parent: LiveSpan | undefined, above: OpenWork | undefined): OpenWork {
+  /** The span in scope, whatever the SDK works on: which span its own new one is below, it says itself. */
+  #inScope(): LiveSpan | undefined {
+    this.#starting = true;
+    const span = this.#tracer.activeSpan();
+    this.#starting = false;
+    return span;
+  }
+
+  #startSpan(
+    { spanData }: SdkSpan,
+    parent: LiveSpan | undefined,
+    above: OpenWork | undefined,
+    trace: OpenWork | undefined,
+  ): OpenWork {
     const { name, spanType, started } = spanKind(spanData);
-    const span = this.#tracer.startSpan({
-      name: name(spanData),
-      spanType,
-      ...(parent && { parent }),
-      ...(started && { attributes: started(spanData) }),
-    });
-    const work: OpenWork = { span, call: this.#tracer.record(span), agent: above?.agent };
+    const span = this.#tracer.startSpan({ name: name(spanData), spanType, ...(parent && { parent }) });
+    if (started) span.setAttributes(started(spanData));
+    const work: OpenWork = { span, adopted: false, trace, agent: above?.agent, openSpans: 0 };
     return spanType === SpanType.AGENT ? Object.assign(work, { agent: work }) : work;
   }
 }
 
-function finish(work: OpenWork, { spanData, error }: SdkSpan, trace: OpenWork | undefined): void {
+/** Records what the SDK tells at the end of a span; returns its outputs, if any. */
+function tellOutcome(work: OpenWork, { spanData, error }: SdkSpan): unknown {
   const { spanType, inputs, outputs, attributes } = spanKind(spanData);
   const asked = inputs?.(spanData);
   const answer = outputs?.(spanData);
   if (asked !== undefined) work.span.setInputs(asked);
-  if (attributes) work.span.setAttributes(withoutMissing(attributes(spanData)));
+  if (attributes) setPresent(work.span, attributes(spanData));
   if (spanType === SpanType.CHAT_MODEL) {
     tellExchange(work.agent, asked, answer);
-    tellExchange(trace, asked, answer);
+    tellExchange(work.trace, asked, answer);
   }
   if (error) recordSdkFailure(work.span, error);
-  endWork(work, answer ?? work.answer);
+  return answer ?? work.answer;
 }
 
-function withoutMissing(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const present: Record<string, unknown> = {};
+function setPresent(span: LiveSpan, attributes: Readonly<Record<string, unknown>>): void {
   for (const key of Object.keys(attributes)) {
     const value = attributes[key];
-    if (value !== undefined && value !== null) present[key] = value;
+    if (value !== undefined && value !== null) span.setAttribute(key, value);
   }
-  return present;
 }
