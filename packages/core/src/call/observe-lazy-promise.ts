@@ -1,7 +1,7 @@
 import type { LazyPromiseShape } from '../integration/define.ts';
 import { replaceOwn } from './own-property.ts';
 import type { RecordedCall } from './recorded-call.ts';
-import { noteUnread } from './unread.ts';
+import { noteRead, noteUnread } from './unread.ts';
 
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 type LazyPromise = PromiseLike<unknown> & Record<string, unknown>;
@@ -18,10 +18,10 @@ export function isLazyPromise(value: unknown, shape: LazyPromiseShape | undefine
 }
 
 /**
- * Observes a lazily parsed promise (`APIPromise` of the Stainless-made clients) and returns its stand-in, made by
- * the library itself, so that class, laziness and every method stay. Results, rejections and unhandled rejections
- * are those of the original.
- * @param observe sees the parsed result and must not throw.
+ * Observes a lazily parsed promise (`APIPromise` of the Stainless-made clients) in place, and returns what the program
+ * gets: the promise itself, or where its methods do not go through its own properties its stand-in, made by the library
+ * itself. Class, laziness and every method stay; results, rejections and unhandled rejections are those of the original.
+ * @param observe sees the parsed result, before the program does, and must not throw.
  */
 export function observeLazyPromise(
   promise: LazyPromise,
@@ -29,24 +29,53 @@ export function observeLazyPromise(
   call: RecordedCall,
   observe: (result: unknown) => void,
 ): unknown {
-  const parsing: Parsing = { started: false };
-  observeResponse(promise[shape.response] as Promise<unknown>, call, parsing);
-  // As a method: openai 7 gives each promise its own.
+  // Of openai 7 each promise has its own way to derive others, past its other properties.
+  if (Object.hasOwn(promise, shape.derive)) return observeDerived(promise, shape, call, observe);
+  const response = promise[shape.response] as Promise<unknown>;
+  promise[shape.response] = Promise.prototype.then.call(
+    response,
+    (arrived) => {
+      if (!call.ended) noteUnread(call);
+      return arrived;
+    },
+    // Thrown on: a rejection that the program never looks at stays unhandled.
+    (error: unknown) => {
+      call.fail(error);
+      throw error;
+    },
+  );
+  promise[shape.parse] = observedParse(promise[shape.parse] as Method, call, observe);
+  return promise;
+}
+
+/** Tells the call that its body is read, and what comes of it. */
+function observedParse(parse: Method, call: RecordedCall, observe?: (result: unknown) => void): Method {
+  return function observed(this: unknown, ...args: readonly unknown[]): unknown {
+    noteRead(call);
+    const parsed = Reflect.apply(parse, this, args);
+    // The client adopts this promise at once: our handler hides no unhandled rejection, and runs before the program's.
+    if (parsed instanceof Promise)
+      void Promise.prototype.then.call(parsed, observe, (error: unknown) => call.fail(error));
+    return parsed;
+  };
+}
+
+function observeDerived(
+  promise: LazyPromise,
+  shape: LazyPromiseShape,
+  call: RecordedCall,
+  observe: (result: unknown) => void,
+): unknown {
+  observeResponse(promise[shape.response] as Promise<unknown>, call);
+  // As a method: it is the promise's own.
   const derived = (promise[shape.derive] as Method)((result: unknown) => {
     observe(result);
     return result;
-  });
-  if ((derived as object).constructor === promise.constructor) {
-    observeParsing(derived as LazyPromise, shape, call, parsing);
-    return derived;
-  }
-  // A subclass, such as a promise of pages that can be iterated: a derived promise would lack what it adds.
-  if (Object.hasOwn(promise, 'then')) {
-    observeParsing(derived as LazyPromise, shape, call, parsing);
-    passOn(promise, derived as LazyPromise, shape);
-    return promise;
-  }
-  observeParsing(promise, shape, call, Object.assign(parsing, { observe }));
+  }) as LazyPromise;
+  observeParsing(derived, shape, call);
+  if (!Object.hasOwn(promise, 'then')) return derived;
+  // A promise of pages that can be iterated: a derived one would lack what it adds.
+  passOn(promise, derived, shape);
   return promise;
 }
 
@@ -59,27 +88,13 @@ function passOn(promise: LazyPromise, derived: LazyPromise, { parse }: LazyPromi
   }
 }
 
-/** Whether the body is being read, and who is to see it where no derived promise does. */
-interface Parsing {
-  started: boolean;
-  observe?: (result: unknown) => void;
-}
-
 /** Sees parse errors of the promise and of all that the program derives from it. */
-function observeParsing(promise: LazyPromise, shape: LazyPromiseShape, call: RecordedCall, parsing: Parsing): void {
-  const parse = promise[shape.parse] as Method;
-  replaceOwn(promise, shape.parse, function observed(this: unknown, ...args: readonly unknown[]): unknown {
-    parsing.started = true;
-    const parsed = Reflect.apply(parse, this, args);
-    // The client adopts this promise at once: our handler hides no unhandled rejection.
-    if (parsed instanceof Promise)
-      void Promise.prototype.then.call(parsed, parsing.observe, (error: unknown) => call.fail(error));
-    return parsed;
-  });
+function observeParsing(promise: LazyPromise, shape: LazyPromiseShape, call: RecordedCall): void {
+  replaceOwn(promise, shape.parse, observedParse(promise[shape.parse] as Method, call));
   const derive = promise[shape.derive] as Method;
   replaceOwn(promise, shape.derive, function observed(this: unknown, ...args: readonly unknown[]): unknown {
     const derived = Reflect.apply(derive, this, args);
-    if (isLazyPromise(derived, shape)) observeParsing(derived, shape, call, parsing);
+    if (isLazyPromise(derived, shape)) observeParsing(derived, shape, call);
     return derived;
   });
 }
@@ -88,7 +103,7 @@ function observeParsing(promise: LazyPromise, shape: LazyPromiseShape, call: Rec
  * Sees the HTTP outcome, which a derived promise does not when it fails. Our handler would make a rejection that
  * the program never looks at count as handled: it throws on, unless the program has opened a door of its own.
  */
-function observeResponse(response: Promise<unknown>, call: RecordedCall, parsing: Readonly<Parsing>): void {
+function observeResponse(response: Promise<unknown>, call: RecordedCall): void {
   let opened = false;
   const then = response.then;
   replaceOwn(response, 'then', function observed(this: unknown, ...handlers: readonly unknown[]): unknown {
@@ -98,10 +113,7 @@ function observeResponse(response: Promise<unknown>, call: RecordedCall, parsing
   void Promise.prototype.then.call(
     response,
     () => {
-      // The handlers that parse the body run before this microtask.
-      queueMicrotask(() => {
-        if (!parsing.started && !call.ended) noteUnread(call);
-      });
+      if (!call.ended) noteUnread(call);
     },
     (error: unknown) => {
       call.fail(error);

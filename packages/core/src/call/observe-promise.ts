@@ -9,24 +9,39 @@ export interface PromiseObserver {
 type AnyPromise = Promise<unknown>;
 type Handler = ((value: unknown) => unknown) | null | undefined;
 
+/** The two functions that a plain promise is derived by. */
+export interface PassingOn {
+  readonly fulfilled: (value: unknown) => unknown;
+  readonly rejected: (reason: unknown) => never;
+}
+
+/** Functions that tell an observer and pass on what they got; made once for many promises that one observer follows. */
+export function passingOn(observer: PromiseObserver): PassingOn {
+  return {
+    fulfilled: (value) => {
+      observer.fulfilled(value);
+      return value;
+    },
+    rejected: (reason) => {
+      observer.rejected(reason);
+      throw reason;
+    },
+  };
+}
+
 /**
  * Observes a promise without changing what the program sees. A plain promise is replaced by one derived from it,
  * so that a rejection nobody handles stays unhandled. A subclass or thenable is kept as it is, and observed when
  * the program looks: calling its `then` early could start work that the program has not asked for.
+ * @param passing what `passingOn` made of the observer, where it is used more than once
  */
-export function observePromise<T extends PromiseLike<unknown>>(promise: T, observer: PromiseObserver): T {
+export function observePromise<T extends PromiseLike<unknown>>(
+  promise: T,
+  observer: PromiseObserver,
+  passing: PassingOn = passingOn(observer),
+): T {
   if ((promise as object).constructor !== Promise) return observeWhenUsed(promise, observer);
-  const derived = (promise as unknown as AnyPromise).then(
-    (value) => {
-      observer.fulfilled(value);
-      return value;
-    },
-    (reason: unknown) => {
-      observer.rejected(reason);
-      throw reason;
-    },
-  );
-  return derived as unknown as T;
+  return (promise as unknown as AnyPromise).then(passing.fulfilled, passing.rejected) as unknown as T;
 }
 
 function observeWhenUsed<T extends PromiseLike<unknown>>(promise: T, observer: PromiseObserver): T {

@@ -1,9 +1,10 @@
 import type { StreamReducer } from '../integration/call-reader.ts';
 import { guarded } from '../guard.ts';
+import { reportFailure } from '../logger.ts';
 import { EndReason, SpanAttributeKey, SpanEventKey } from '../model/index.ts';
 import { replaceOwn } from './own-property.ts';
 import type { RecordedCall } from './recorded-call.ts';
-import { observePromise, type PromiseObserver } from './observe-promise.ts';
+import { observePromise, passingOn, type PromiseObserver } from './observe-promise.ts';
 
 type AnyIterator = AsyncIterator<unknown, unknown, unknown>;
 type MakeIterator = (this: unknown) => AnyIterator;
@@ -101,9 +102,10 @@ class StreamTap {
       fulfilled: (value) => this.#stepped(value as Step),
       rejected: (error) => this.#failed(error),
     };
+    const passing = passingOn(observer);
     const take = (...args: [unknown?]): Promise<unknown> => {
       this.#pending += 1;
-      return observePromise(Reflect.apply(step, iterator, args), observer);
+      return observePromise(Reflect.apply(step, iterator, args), observer, passing);
     };
     replaceOwn(iterator, key, this.#restore ? (...args: [unknown?]) => this.#visible(take, args) : take);
   }
@@ -142,7 +144,12 @@ class StreamTap {
     if (this.#chunks === 0) this.#call.span.setAttribute(SpanAttributeKey.TIME_TO_FIRST_CHUNK, this.#call.span.ageMs);
     if (this.#chunks < this.#chunkEvents) this.#addEvent(chunk);
     this.#chunks += 1;
-    guarded('folding a stream', () => this.#reducer?.add(chunk));
+    // For every chunk: what `guarded` does, without its closure.
+    try {
+      this.#reducer?.add(chunk);
+    } catch (error) {
+      reportFailure('folding a stream', error);
+    }
   }
 
   #addEvent(chunk: unknown): void {
