@@ -85,6 +85,11 @@ export interface TraceStore {
   listTraces(query?: ListQuery): Promise<TracePage>;
   /** The traces that a filter selects. A page may be short, and even empty, while it has a `nextPageToken`. */
   searchTraces(query?: SearchQuery): Promise<TracePage>;
+  /**
+   * `searchTraces` as JSON text, each trace in MLflow's V3 form (`traceInfoToJson`): for servers, which pass it on. It is
+   * written where the traces are read, and crosses threads as one text.
+   */
+  searchTracesJson(query?: SearchQuery): Promise<string>;
   /** Sets a tag of a trace. */
   setTraceTag(traceId: string, key: string, value: string): Promise<void>;
   /** Deletes a tag of a trace, which must have it. */

@@ -68,6 +68,10 @@ export class WorkerTraceStore implements TraceStore {
     return this.#call('searchTraces', [query]);
   }
 
+  searchTracesJson(query: SearchQuery = {}): Promise<string> {
+    return this.#call('searchTracesJson', [query]);
+  }
+
   setTraceTag(traceId: string, key: string, value: string): Promise<void> {
     return this.#call('setTraceTag', [traceId, key, value]);
   }

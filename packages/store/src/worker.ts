@@ -7,7 +7,7 @@ const LOCK_TIMEOUT_MS = 10_000;
 // Programs that make one trace after the other should share little of the processor with the text index: of each half
 // second, one step.
 const IDLE_MS = 500;
-// Whoever only reads is content with a step between two questions.
+// Whoever only reads is content with a step between two questions, as long as there is something to do.
 const READING_MS = 20;
 
 const { settings, port, flags } = workerData as WorkerStart;
@@ -25,11 +25,12 @@ let running = false;
 function run(): void {
   running = service.runNext();
   if (running) setImmediate(run);
-  else idle ??= setTimeout(work, isQuiet() ? READING_MS : IDLE_MS).unref();
+  else idle ??= setTimeout(work, behind && isQuiet() ? READING_MS : IDLE_MS).unref();
 }
 
 let idle: NodeJS.Timeout | undefined;
 let lastWriteMs = 0;
+let behind = true;
 
 function isQuiet(): boolean {
   return performance.now() - lastWriteMs >= IDLE_MS;
@@ -38,8 +39,9 @@ function isQuiet(): boolean {
 // One step per turn: a call that arrives meanwhile comes first.
 function work(): void {
   idle = undefined;
-  if (running || !service.runIdle()) return;
-  idle = setTimeout(work, isQuiet() ? 0 : IDLE_MS).unref();
+  if (running) return;
+  behind = service.runIdle();
+  if (behind) idle = setTimeout(work, isQuiet() ? 0 : IDLE_MS).unref();
 }
 
 function settle(kind: 'settle' | 'drain', ticket: number): void {

@@ -22,6 +22,7 @@ import type { PostgresDatabase } from './database.ts';
 import * as experiments from './experiments.ts';
 import { check } from './maintenance.ts';
 import { getPrices, setPrices } from './prices.ts';
+import { pageAsJson } from '../search/page-as-json.ts';
 import { getRetention, getStats, retainStep, setRetention } from './retention.ts';
 import { deleteRunTag, getMetricHistory, getRun, listRuns, logToRun, putRun } from './runs.ts';
 import { listTraces, searchTraces } from './search.ts';
@@ -67,6 +68,10 @@ export class PostgresTraceStore implements TraceStore {
 
   searchTraces(query: SearchQuery = {}): Promise<TracePage> {
     return this.#db.read((db) => searchTraces(db, query));
+  }
+
+  async searchTracesJson(query: SearchQuery = {}): Promise<string> {
+    return pageAsJson(await this.searchTraces(query));
   }
 
   setTraceTag(traceId: string, key: string, value: string): Promise<void> {

@@ -6,6 +6,7 @@ export { getSpan, getTrace, getTraceOutline, getTraces } from './get-trace.ts';
 export { listTraces } from './list-traces.ts';
 export { getMetricHistory, getRun, listRuns } from './runs.ts';
 export { searchTraces } from './search/search-traces.ts';
+export { searchTracesJson } from './search/search-traces-json.ts';
 export { getStats } from './retention/space.ts';
 export { getRetention } from './retention/stored-retention.ts';
 export { getPrices } from './stored-prices.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { parseFilter, parseOrder } from '@spanwright/core/model';
+import { parseFilter, parseOrder, traceInfoToJson } from '@spanwright/core/model';
 import type { TraceStore } from '../../src/index.ts';
 import type { Stores } from './store-under-test.ts';
 import { compareFilters } from '../support/filter-property.ts';
@@ -29,6 +29,17 @@ export function describeSearch({ open }: Stores): void {
     const expected = Array.from({ length: 20 }, (_, i) => traceIdOf(57 - 3 * i));
     expect(await pagesOf(store, { filter, limit: 7 })).toEqual(expected);
     expect(await pagesOf(store, { filter: parseFilter("tags.env RLIKE '^p'"), limit: 7 })).toEqual(expected);
+  });
+
+  it('gives a page as JSON text as well, its traces in the form of MLflow', async () => {
+    const store = await open();
+    await store.append([makeTrace(0), makeTrace(1, { tags: { 'ключ "1"': '\u2028 \ud83d\ude00 \\' } }), makeTrace(2)]);
+    const query = { limit: 2, filter: parseFilter("status = 'OK'") };
+    const { traces, nextPageToken } = await store.searchTraces(query);
+    const expected = { traces: traces.map(traceInfoToJson), nextPageToken };
+    expect(JSON.parse(await store.searchTracesJson(query))).toEqual(expected);
+    expect(traces).toHaveLength(2);
+    expect(JSON.parse(await store.searchTracesJson({ limit: 3 }))).not.toHaveProperty('nextPageToken');
   });
 
   it('answers in time what nothing helps to find, with a token to go on', async () => {
