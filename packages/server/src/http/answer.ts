@@ -13,7 +13,12 @@ export interface Answer {
 
 /** An answer in JSON. */
 export function json(value: unknown, status = 200): Answer {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) };
+  return jsonText(JSON.stringify(value), status);
+}
+
+/** An answer in JSON that is text already. */
+export function jsonText(body: string, status = 200): Answer {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 /** An answer in plain text. */

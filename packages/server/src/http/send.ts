@@ -5,6 +5,9 @@ import type { Answer } from './answer.ts';
 
 // Below, the compression costs more than it saves.
 const MIN_GZIP_BYTES = 4096;
+// Within one machine it saves nothing; what a proxy passes on goes further.
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
+const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
 const COMPRESSIBLE = /^(?:application\/(?:json|x-ndjson)|text\/(?!event-stream))/;
 
 /** Sends an answer, compressed where the client takes it and it is worth it. */
@@ -44,5 +47,9 @@ function takesGzip(request: IncomingMessage, response: ServerResponse): boolean 
   if (response.hasHeader('content-encoding')) return false;
   response.setHeader('vary', 'accept-encoding');
   const type = String(response.getHeader('content-type') ?? '');
-  return COMPRESSIBLE.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  return COMPRESSIBLE.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && !isNear(request);
+}
+
+function isNear({ socket, headers }: IncomingMessage): boolean {
+  return LOOPBACK.test(socket.remoteAddress ?? '') && PASSED_ON.every((name) => headers[name] === undefined);
 }

@@ -5,26 +5,21 @@ import {
   type TraceData,
   parseFilter,
   spanToJson,
-  traceInfoToJson,
 } from '@spanwright/core/model';
-import { type Answer, json } from '../http/answer.ts';
+import { type Answer, json, jsonText } from '../http/answer.ts';
 import type { Call } from '../http/route.ts';
 import type { ServerContext } from '../server-context.ts';
 import { outlineOf } from './outline.ts';
 import { numberIn, searchIn } from './query.ts';
-import type { FilterCheck, SpanSearch, TraceList } from './viewer-api.ts';
+import type { FilterCheck, SpanSearch } from './viewer-api.ts';
 
 const SPANS_PER_PART = 5000;
 const MAX_FOUND = 10_000;
 
 /** `GET /traces`. */
 export async function listTraces({ store }: ServerContext, { query }: Call): Promise<Answer> {
-  const { traces, nextPageToken } = await store.searchTraces(searchIn(query));
-  const list: TraceList = {
-    traces: traces.map(traceInfoToJson),
-    ...(nextPageToken !== undefined && { nextPageToken }),
-  };
-  return json(list);
+  // A `TraceList`, as the store has written it.
+  return jsonText(await store.searchTracesJson(searchIn(query)));
 }
 
 /** `GET /filter`. */
