@@ -11,7 +11,7 @@ import {
 
 /** One way of a program to load openai, and what stands beside it. */
 interface LoadingCase {
-  readonly main: 'main.mjs' | 'main.cjs';
+  readonly main: 'main.mjs' | 'main.cjs' | 'main.mts' | 'main.cts';
   readonly files: { readonly [path: string]: string };
 }
 
@@ -111,10 +111,14 @@ export interface LoadingMatrix {
   readonly nodes: readonly string[];
   /** Folder of another version, for programs with two copies. */
   readonly other?: string;
+  /** Runs them as TypeScript: what `node --import` loads for it. */
+  readonly compiler?: string;
 }
 
 /** Runs every way of loading with every version of openai on every `node`: each call must give exactly one span. */
-export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): void {
+export function describeLoadingMatrix({ openai, nodes, other, compiler }: LoadingMatrix): void {
+  const written = compiler === undefined ? (program: LoadingCase): LoadingCase => program : asTypeScript;
+  const nodeArgs = compiler === undefined ? [] : ['--import', compiler];
   describe.each([...nodes])('loading, on %s', (node) => {
     let server: ProviderServer;
     beforeAll(async () => void (server = await startProviderServer()));
@@ -122,12 +126,19 @@ export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): 
     describe.each(Object.entries(openai))('%s', (_, library) => {
       for (const [format, caseOf] of Object.entries(FORMATS)) {
         it.each(Object.keys(CALLS) as Moment[])(`traces one span per call: ${format}, %s`, (moment) =>
-          expectSpans(caseOf(moment), { node, url: server.url, calls: 1, links: { 'node_modules/openai': library } }),
+          expectSpans(written(caseOf(moment)), {
+            node,
+            nodeArgs,
+            url: server.url,
+            calls: 1,
+            links: { 'node_modules/openai': library },
+          }),
         );
       }
       it.each(Object.entries(MIXED))('traces one span per call: %s', (name, program) =>
-        expectSpans(program, {
+        expectSpans(written(program), {
           node,
+          nodeArgs,
           url: server.url,
           calls: name.includes('both builds') ? 2 : 1,
           links: { 'node_modules/openai': library },
@@ -135,8 +146,9 @@ export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): 
       );
       if (other === undefined || other === library) return;
       it.each(Object.entries(TWO_COPIES))('traces both of two copies, the second %s', (__, program) =>
-        expectSpans(program, {
+        expectSpans(written(program), {
           node,
+          nodeArgs,
           url: server.url,
           calls: 2,
           links: { 'node_modules/openai': library, 'node_modules/dependency/node_modules/openai': other },
@@ -146,18 +158,27 @@ export function describeLoadingMatrix({ openai, nodes, other }: LoadingMatrix): 
   });
 }
 
+/** The program with its main file as TypeScript, `.mts` or `.cts`. */
+function asTypeScript({ main, files }: LoadingCase): LoadingCase {
+  const typed = main === 'main.mjs' ? 'main.mts' : 'main.cts';
+  const { [main]: text = '', ...others } = files;
+  return { main: typed, files: { ...others, [typed]: `type Typed = string;\n${text}` } };
+}
+
 interface Expected {
   readonly node: string;
+  readonly nodeArgs: readonly string[];
   readonly url: string;
   readonly calls: number;
   readonly links: { readonly [path: string]: string };
 }
 
-async function expectSpans(program: LoadingCase, { node, url, calls, links }: Expected): Promise<void> {
+async function expectSpans(program: LoadingCase, { node, nodeArgs, url, calls, links }: Expected): Promise<void> {
   const folder = await folderOf(program, links);
   try {
     const run = await runInNode({
       node,
+      nodeArgs,
       file: join(folder.path, program.main),
       cwd: folder.path,
       env: { PROVIDER_URL: url },

@@ -1,9 +1,10 @@
 import { url } from './built-in.ts';
-import { importModule, requireFromHere } from '#platform';
+import { importModule, isLoadedByTool, requireFromHere } from '#platform';
 import { programCopies } from './installed-copy.ts';
-import type { FoundModule } from './loaded-module.ts';
+import type { FoundModule, ModuleFormat } from './loaded-module.ts';
 import { parseModuleName } from './module-name.ts';
 import { isEsModuleFile, type ProgramFile } from './program-file.ts';
+import { requireEsModule } from './require-es-module.ts';
 import { resolveEntry } from './resolve-entry.ts';
 import { isExportsObject } from './scan-require-cache.ts';
 
@@ -15,13 +16,19 @@ export interface LoadOutcome {
 
 /**
  * Loads the copies of a module that `import` gives the program's ES modules, which for a copy that is loaded already
- * only fetches it: ES modules are in no list that could be searched. Does nothing in a CommonJS program.
+ * only fetches it: ES modules are in no list that could be searched. Does nothing in a CommonJS program, but in one
+ * whose `require` no hook sees, since a tool's loader has made it.
  */
 export function loadProgramCopies(name: string, files: readonly ProgramFile[], outcome: LoadOutcome): void {
-  const importing = files.filter(({ esm }) => esm);
-  if (importing.length === 0) return;
-  for (const info of programCopies(name, importing)) {
-    const file = resolveEntry(info, parseModuleName(name).subpath, 'esm');
+  const [importing, requiring] = [files.filter(({ esm }) => esm), files.filter(({ esm }) => !esm)];
+  loadCopies(name, importing, 'esm', outcome);
+  if (isLoadedByTool) loadCopies(name, requiring, 'commonjs', outcome);
+}
+
+function loadCopies(name: string, files: readonly ProgramFile[], format: ModuleFormat, outcome: LoadOutcome): void {
+  if (files.length === 0) return;
+  for (const info of programCopies(name, files)) {
+    const file = resolveEntry(info, parseModuleName(name).subpath, format);
     if (file !== undefined) loadCopy(file, name, info.directory, outcome);
   }
 }
@@ -33,7 +40,7 @@ export function loadCopy(file: string, name: string, directory: string, { onFoun
     if (isExportsObject(exports)) onFound({ name, exports, directory, format, foundBy: 'require(esm)' });
   };
   try {
-    found(requireFromHere(file));
+    found(format === 'esm' ? requireEsModule(file) : requireFromHere(file));
   } catch {
     // It is being imported at this moment, awaits something at its top level, or this Node.js cannot require it.
     importModule(url.pathToFileURL(file).href).then(found).catch(onError);
