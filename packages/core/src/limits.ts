@@ -35,7 +35,7 @@ export const limits = {
   /** Milliseconds that a finished trace waits at most before it is exported. */
   exportDelayMs: 100,
   /** Milliseconds of the program's time that one slice of export work takes. */
-  exportSliceMs: 2,
+  exportSliceMs: 1,
   /** Milliseconds until traces that could not be stored are tried again; doubled each time. */
   retryDelayMs: 250,
   /** Milliseconds between two such tries at most. */
