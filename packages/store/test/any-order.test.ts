@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SpanData, TraceData } from '@spanwright/core/model';
 import { newPath } from './support/folder.ts';
+import { postAll } from './support/post-all.ts';
 import { querySql } from './support/sql.ts';
 import { openStore } from './support/stores.ts';
 import { makeSpan, makeTrace, traceIdOf } from './support/traces.ts';
@@ -98,6 +99,7 @@ describe('a trace that comes in parts, in any order and with repeats', () => {
     const reference = openStore(whole);
     for (const [i, trace] of expected.entries()) await reference.append([{ ...trace, info: info(trace, i) }]);
     expect(stored.map((trace) => trace?.info)).toEqual(expected.map(info));
+    for (const path of [inParts, whole]) postAll(path);
     expect(indexOf(inParts)).toEqual(indexOf(whole));
   });
 });

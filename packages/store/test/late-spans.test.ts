@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SpanData } from '@spanwright/core/model';
 import { newPath } from './support/folder.ts';
+import { postAll } from './support/post-all.ts';
 import { querySql } from './support/sql.ts';
 import { openStore } from './support/stores.ts';
 import { makeSpan, makeTrace, traceIdOf } from './support/traces.ts';
@@ -95,17 +96,19 @@ describe('spans of a trace that is there already', () => {
     });
   });
 
-  it('move what the trace is looked up by', async () => {
+  it.each([true, false])('move what the trace is looked up by, posted before: %s', async (before) => {
     const path = newPath();
     const store = openStore(path);
     const tags = { env: 'dev', team: 'a' };
     await store.append([makeTrace(1, { tags, metadata: { m: '1' } }, [makeSpan(1, 0, { name: 'old' })])]);
+    if (before) postAll(path);
     await store.append([
       makeTrace(1, { tags: { env: 'prod' }, experimentId: '5' }, [
         makeSpan(1, 0, { name: 'new', status: { code: 'ERROR' } }),
         makeSpan(1, 1, usage(1)),
       ]),
     ]);
+    postAll(path);
     expect(postings(path)).toEqual([
       'metadata.m=1',
       'span.model=gpt-4o',

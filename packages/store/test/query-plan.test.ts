@@ -10,6 +10,7 @@ import { openDatabase } from '../src/sqlite/open-database.ts';
 import { FIND_RUN, LIST_RUNS, READ_METRICS, READ_VALUES } from '../src/sqlite/runs.ts';
 import { ASSESSED } from '../src/sqlite/search/assessed-traces.ts';
 import { planFor } from '../src/sqlite/search/plan.ts';
+import { UNPOSTED } from '../src/sqlite/search/sources.ts';
 import { statementsOf } from '../src/sqlite/search/statements.ts';
 import { NOT_INDEXED } from '../src/sqlite/search/text-candidates.ts';
 import { FIND_BY_CLIENT_ID, FIND_ID } from '../src/sqlite/search/traces-by-id.ts';
@@ -18,6 +19,7 @@ import { LIST_BLOCKS, READ_GROUP } from '../src/sqlite/text/text-block.ts';
 import { NEXT_TEXTS } from '../src/sqlite/text/text-todo.ts';
 import { OLDEST_BLOCK, SMALL_BLOCKS } from '../src/sqlite/text/tidy-blocks.ts';
 import { newPath } from './support/folder.ts';
+import { postAll } from './support/post-all.ts';
 import { querySql } from './support/sql.ts';
 import { openStore } from './support/stores.ts';
 import { makeSpan, makeTrace } from './support/traces.ts';
@@ -43,6 +45,7 @@ describe('a statement', () => {
     ['finds traces by an assessment', ASSESSED, /INDEX a_name/],
     ['finds an experiment by its id', EXPERIMENT_BY_ID, /id=\?/],
     ['finds an experiment by its name', EXPERIMENT_BY_NAME, /name=\?/],
+    ['finds the traces without postings', UNPOSTED, /SEARCH traces USING (COVERING INDEX \w+|INTEGER PRIMARY KEY)/],
     ['finds a run', FIND_RUN, /run_id=\?/],
     ['lists runs', LIST_RUNS, /INDEX r_list/],
     ['reads what was logged to a run', READ_VALUES, /PRIMARY KEY/],
@@ -103,6 +106,7 @@ describe('a search', () => {
       metadata: { m: '1', 'mlflow.trace.session': 's', 'mlflow.sourceRun': 'r' },
     };
     await openStore(path).append([makeTrace(1, info, [makeSpan(1, 0), makeSpan(1, 1, { status: { code: 'ERROR' } })])]);
+    postAll(path);
     const patience = { timeoutMs: 1000, giveUp: () => false };
     const { connection } = openDatabase(
       loadDriver(() => {}),

@@ -74,7 +74,7 @@ function writeLookups(connection: Connection, { id, stored, change }: Lookups): 
   });
   // Whole, not by difference: a trace has a dozen postings, and few traces change.
   if (stored) deletePostings(connection, place(stored.info), postingsOf(stored.info, stored.spans));
-  writePostings(connection, place(change.info), postingsOf(change.info, change.spans));
+  writePostings(connection, place(change.info), change);
 }
 
 function invalid(message: string): TracingError {

@@ -1,6 +1,7 @@
 import { type Database, queryOnce } from './driver.ts';
 import { SCHEMA_2 } from './schema-2.ts';
 import { SCHEMA_3 } from './schema-3.ts';
+import { SCHEMA_4 } from './schema-4.ts';
 import { SCHEMA_1 } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 import type { Patience } from './wait-for-lock.ts';
@@ -12,7 +13,7 @@ export const APPLICATION_ID = 0x53_70_57_72;
 export type Migration = string;
 
 /** Step `i` leads from version `i` to version `i + 1`. */
-export const MIGRATIONS: readonly Migration[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3];
+export const MIGRATIONS: readonly Migration[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
 
 /** Brings a database of ours, or an empty one, to the newest version: each step wholly or not at all. */
 export function migrate(db: Database, patience: Patience, migrations: readonly Migration[] = MIGRATIONS): void {

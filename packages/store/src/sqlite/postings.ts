@@ -2,6 +2,7 @@ import { type TraceInfo, TraceMetadataKey } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import type { SqlValue } from './driver.ts';
 import { insertRows, rowStatements } from './insert-rows.ts';
+import { postedUpto } from './posted-upto.ts';
 import type { SpanSummary } from './span-summary.ts';
 
 /** Values are cut at this length. */
@@ -35,8 +36,14 @@ export type Posting = readonly [key: string, value: string];
 const INSERT = rowStatements('INSERT OR IGNORE INTO post', ['k', 'v', 'experiment', 'ts', 'trace']);
 const DELETE = 'DELETE FROM post WHERE k = ? AND v = ? AND experiment = ? AND ts = ? AND trace = ?';
 
+/** What of its information a trace can be looked up by. */
+export type PostedInfo = Pick<TraceInfo, 'tags' | 'metadata'>;
+
+/** What of a span a trace can be looked up by. */
+export type PostedSpan = Pick<SpanSummary, 'name' | 'type' | 'status' | 'model'>;
+
 /** What a trace can be looked up by. Values are cut at 256 characters: an exact match is checked on the row. */
-export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): readonly Posting[] {
+export function postingsOf(info: PostedInfo, spans: readonly PostedSpan[]): readonly Posting[] {
   const postings: Posting[] = [];
   const add = (key: string, value: string): void => void postings.push([key, value.slice(0, MAX_VALUE_CHARS)]);
   for (const [key, value] of Object.entries(info.tags)) add(`tags.${key}`, value);
@@ -49,12 +56,23 @@ export function postingsOf(info: TraceInfo, spans: readonly SpanSummary[]): read
   return postings;
 }
 
-/** Adds postings. */
-export function writePostings(connection: Connection, place: PostingPlace, postings: readonly Posting[]): void {
+/** Adds the postings of a trace; not of one whose postings are to follow: `postTraces` writes all of them. */
+export function writePostings(
+  connection: Connection,
+  place: PostingPlace,
+  { info, spans }: { readonly info: PostedInfo; readonly spans: readonly PostedSpan[] },
+): void {
+  if (place.trace > postedUpto(connection)) return;
+  insertPostings(
+    connection,
+    postingsOf(info, spans).map((posting) => row(connection, place, posting)),
+  );
+}
+
+/** Adds rows of `post`. */
+export function insertPostings(connection: Connection, rows: Iterable<readonly SqlValue[]>): void {
   const values: SqlValue[] = [];
-  for (const [key, value] of postings) {
-    values.push(connection.names.idOf(key), value, place.experiment, place.ts, place.trace);
-  }
+  for (const one of rows) values.push(...one);
   insertRows(connection, INSERT, values);
 }
 

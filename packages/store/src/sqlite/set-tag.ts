@@ -27,10 +27,9 @@ function changeTags(connection: Connection, traceId: string, change: (tags: Tags
   const { id, info } = requireTrace(connection, traceId);
   const tags = change(info.tags);
   const place = { experiment: connection.experiments.idOf(info.experimentId), ts: info.requestTimeMs, trace: id };
-  const postings = (of: Tags) => postingsOf({ ...info, metadata: {}, tags: of }, []);
   resummed(connection, { ids: [id] }, () => {
-    deletePostings(connection, place, postings(info.tags));
-    writePostings(connection, place, postings(tags));
+    deletePostings(connection, place, postingsOf({ tags: info.tags, metadata: {} }, []));
+    writePostings(connection, place, { info: { tags, metadata: {} }, spans: [] });
     connection.statement(WRITE).run(JSON.stringify(tags), id);
   });
 }

@@ -79,6 +79,11 @@ export function shiftSpanRows(connection: Connection, trace: number, deltaMs: nu
   connection.statement(SHIFT).run(-deltaMs * 1e6, ...rowRange(trace));
 }
 
+/** The status that a row's number stands for. */
+export function statusOf(code: SqlValue | undefined): SpanStatus['code'] {
+  return STATUS_CODES[Number(code)] ?? 'UNSET';
+}
+
 interface SpanPlace {
   readonly connection: Connection;
   readonly trace: number;
@@ -112,7 +117,7 @@ function placedSpan(row: SqlRow): PlacedSpan {
     parentSpanId: row['parent_id'] === null ? undefined : fromSpanKey(row['parent_id']),
     name: String(row['name_text']),
     type: String(row['type_text']),
-    status: STATUS_CODES[Number(row['status'])] ?? 'UNSET',
+    status: statusOf(row['status']),
     startNs: Number(row['start_ns']),
     durationNs: row['duration_ns'] === null ? undefined : Number(row['duration_ns']),
     model: row['model_text'] === null ? undefined : String(row['model_text']),

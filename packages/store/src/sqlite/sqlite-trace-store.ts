@@ -11,7 +11,8 @@ import { sumUp, unsummed } from './summaries/sum-up.ts';
 import { TextIndexer } from './text/text-indexer.ts';
 import type { Patience } from './wait-for-lock.ts';
 
-// Traces that the summaries lack are summed up by each chart: few enough to be quick, many enough to be cheap.
+// Traces that the summaries and the postings lack are looked at by each chart and search: few enough to be quick, many
+// enough to be cheap.
 const MAX_UNSUMMED = 512;
 const TRACES_PER_SUM = 1024;
 // How far behind the summaries are is asked after so many traces: of single ones, asking would be a part of the cost.
@@ -68,7 +69,7 @@ export class SqliteTraceStore {
     return this.sumUp() || this.retain() || this.indexTexts();
   }
 
-  /** Adds some traces to the summaries; returns whether there are more. Does nothing before the first use. */
+  /** Adds some traces to the postings and summaries; returns whether there are more. Does nothing before the first use. */
   sumUp(): boolean {
     const connection = this.#open?.connection;
     if (!connection || this.#settings.mode === 'read' || unsummed(connection) <= 0) return false;
@@ -103,7 +104,7 @@ export class SqliteTraceStore {
 
   #catchUp(): void {
     this.#unasked = 0;
-    if (unsummed(this.#connection()) > MAX_UNSUMMED) this.sumUp();
+    while (unsummed(this.#connection()) > MAX_UNSUMMED && this.sumUp());
   }
 
   #quietly(work: () => unknown): void {

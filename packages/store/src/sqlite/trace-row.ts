@@ -105,8 +105,8 @@ function values(connection: Connection, { info, totals, bytes, rootName }: Trace
   return COLUMNS.map((column) => row[column] ?? null);
 }
 
-// What is damaged of one trace is left out: it is not to hide all others.
-function readTexts(json: SqlValue | undefined): TraceInfo['tags'] {
+/** Reads `traces.tags` or `traces.metadata`. What is damaged of one trace is left out: it is not to hide all others. */
+export function readTexts(json: SqlValue | undefined): TraceInfo['tags'] {
   try {
     return JSON.parse(String(json)) as TraceInfo['tags'];
   } catch {

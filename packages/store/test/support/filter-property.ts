@@ -12,8 +12,15 @@ export interface Disagreement {
   readonly naive: readonly string[];
 }
 
+/** What of a store is examined. */
+export type SearchedStore = Pick<TraceStore, 'append' | 'searchTraces'>;
+
 /** Compares the store with a plain walk over all traces, for random filters over random traces. */
-export async function compareFilters(store: TraceStore, seed: number, cases: number): Promise<readonly Disagreement[]> {
+export async function compareFilters(
+  store: SearchedStore,
+  seed: number,
+  cases: number,
+): Promise<readonly Disagreement[]> {
   const random = randomFrom(seed);
   const traces = Array.from({ length: TRACES }, (_, n) => randomTrace(random, n));
   await store.append(traces);

@@ -28,12 +28,12 @@ export function conditionOf(clause: FilterClause): Condition | undefined {
   return { sql: 't.client_request_id = ?', params: [test.value] };
 }
 
-/** The condition that a trace has one of these postings. */
-export function postingCondition({ key, values }: PostingSet): Condition {
+/** The condition that a trace has one of these postings, or is behind `upto` and has none yet. */
+export function postingCondition({ key, values }: PostingSet, upto: number): Condition {
   const places = values.map(() => '?').join(', ');
   return {
-    sql: `EXISTS (SELECT 1 FROM post WHERE k = ? AND v IN (${places}) AND experiment = t.experiment AND ts = t.ts AND trace = t.id)`,
-    params: [key, ...values],
+    sql: `(t.id > ? OR EXISTS (SELECT 1 FROM post WHERE k = ? AND v IN (${places}) AND experiment = t.experiment AND ts = t.ts AND trace = t.id))`,
+    params: [upto, key, ...values],
   };
 }
 

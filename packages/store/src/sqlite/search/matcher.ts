@@ -4,13 +4,21 @@ import { type AssessmentClause, isAssessmentClause, isRowClause, isSpanClause } 
 import { rowTest } from '../../search/row-test.ts';
 import type { Connection } from '../connection.ts';
 import { readAssessmentsFor } from './assessments-for.ts';
+import type { Plan } from './plan.ts';
 import { spanMatcher } from './span-matcher.ts';
 
 /** Whether a trace passes. */
 export type TraceMatcher = (id: number, info: TraceInfo) => boolean;
 
-/** Checks clauses on a trace's row, spans, text and assessments, one by one: what no index can tell exactly. */
-export function traceMatcher(connection: Connection, filter: Filter): TraceMatcher {
+/** Checks what the statements of a plan have not checked. */
+export function planMatcher(connection: Connection, plan: Plan): TraceMatcher {
+  const posted = traceMatcher(connection, plan.residual);
+  const unposted = traceMatcher(connection, plan.unposted);
+  return (id, info) => (id > plan.postedUpto ? unposted : posted)(id, info);
+}
+
+// Clauses on a trace's row, spans, text and assessments, one by one: what no index can tell exactly.
+function traceMatcher(connection: Connection, filter: Filter): TraceMatcher {
   const rowTests = filter.filter(isRowClause).map(rowTest);
   const assessmentClauses = filter.filter(isAssessmentClause);
   const spans = spanMatcher(connection, filter.filter(isSpanClause));

@@ -2,6 +2,7 @@ import type { Filter, FilterClause } from '@spanwright/core/model';
 import { lastRunOnly } from '../../search/last-run-only.ts';
 import { statesIn } from '../../search/trace-states.ts';
 import type { Connection } from '../connection.ts';
+import { postedUpto } from '../posted-upto.ts';
 import { assessedTraces } from './assessed-traces.ts';
 import { type Condition, conditionOf, postingCondition } from './condition.ts';
 import { gramsOf } from './grams-of.ts';
@@ -24,6 +25,10 @@ export interface Plan {
   readonly conditions: readonly Condition[];
   /** What is checked on each trace that SQL has found. */
   readonly residual: Filter;
+  /** The traces behind this `traces.id` have no postings yet: SQL finds them all. */
+  readonly postedUpto: number;
+  /** What is checked on each of those. */
+  readonly unposted: Filter;
   readonly filter: Filter;
 }
 
@@ -38,13 +43,17 @@ export function planFor(connection: Connection, given: Filter): Plan {
   const sets = new Map(filter.flatMap((clause) => withSet(clause, postingSetOf(connection, clause))));
   const driver = chooseDriver(connection, filter, [...sets.values()]);
   const others = [...sets.values()].filter((set) => driver.kind !== 'postings' || set !== driver.set);
-  const conditions = [...filter.flatMap((clause) => conditionOf(clause) ?? []), ...others.map(postingCondition)];
+  const upto = postedUpto(connection);
+  const conditions = [
+    ...filter.flatMap((clause) => conditionOf(clause) ?? []),
+    ...others.map((set) => postingCondition(set, upto)),
+  ];
+  const unposted = filter.filter((clause) => !conditionOf(clause));
   const manySpans = filter.filter(({ kind }) => kind === 'span').length > 1;
-  const residual = filter.filter((clause) => {
-    if (conditionOf(clause)) return false;
+  const residual = unposted.filter((clause) => {
     return (clause.kind === 'span' && manySpans) || !sets.get(clause)?.exact;
   });
-  return { driver, conditions, residual, filter };
+  return { driver, conditions, residual, postedUpto: upto, unposted, filter };
 }
 
 function withSet(clause: FilterClause, set: PostingSet | undefined): readonly (readonly [FilterClause, PostingSet])[] {

@@ -4,7 +4,7 @@ import { withAssessments } from '../assessment-row.ts';
 import type { Connection } from '../connection.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
 import { infoOf } from '../trace-row.ts';
-import { type TraceMatcher, traceMatcher } from './matcher.ts';
+import { type TraceMatcher, planMatcher } from './matcher.ts';
 import { merged } from './merged.ts';
 import { orderedSearch } from './ordered-search.ts';
 import { planFor } from './plan.ts';
@@ -35,7 +35,7 @@ export function searchTraces(connection: Connection, query: SearchQuery): TraceP
     if (experiments?.length === 0) return { traces: [] };
     const plan = planFor(connection, query.filter ?? []);
     const sources = sourcesOf(connection, plan, experiments);
-    const search = { sources, matches: traceMatcher(connection, plan.residual), limit, deadlineMs };
+    const search = { sources, matches: planMatcher(connection, plan), limit, deadlineMs };
     if (query.orderBy && !isNewestFirst(query.orderBy)) return orderedSearch(connection, search, query);
     return newestFirst(connection, search, query.pageToken);
   });

@@ -15,6 +15,8 @@ export interface SourceRows {
 /** Looks for rows of traces behind `after`, newest first, at most `count`; for some milliseconds at most. */
 export type Source = (after: PageKey, count: number) => SourceRows;
 
+/** The statement that finds the traces without postings. */
+export const UNPOSTED = 'SELECT id FROM traces WHERE id > ?';
 const EXPERIMENTS = 'SELECT key FROM experiments ORDER BY key';
 
 // So many traces are looked at by one statement, which nothing can stop.
@@ -37,7 +39,18 @@ export function sourcesOf(
       : idsBehind(connection, driver.kind === 'ids' ? driver.ids : [], { experiments, after });
   if (driver.kind === 'ids' || driver.kind === 'text') return [alongPlaces(connection, plan, read)];
   const named = experiments ?? (driver.kind === 'time' ? undefined : allExperiments(connection));
-  return statementsOf(plan, named).map((statement) => alongIndex(connection, statement));
+  const indexed = statementsOf(plan, named).map((statement) => alongIndex(connection, statement));
+  return driver.kind === 'postings' ? [...indexed, unposted(connection, plan, experiments)] : indexed;
+}
+
+// What a search along postings would miss.
+function unposted(connection: Connection, plan: Plan, experiments: readonly number[] | undefined): Source {
+  const ids = connection
+    .statement(UNPOSTED)
+    .all(plan.postedUpto)
+    .map((row) => Number(row['id']));
+  const read = (after: PageKey): Iterator<PageKey, undefined> => idsBehind(connection, ids, { experiments, after });
+  return alongPlaces(connection, { ...plan, driver: { kind: 'ids', ids } }, read);
 }
 
 function* idsBehind(

@@ -1,7 +1,7 @@
 import type { Filter } from '@spanwright/core/model';
 import type { Connection } from '../connection.ts';
 import { FIRST_PAGE } from '../page-token.ts';
-import { traceMatcher } from '../search/matcher.ts';
+import { planMatcher } from '../search/matcher.ts';
 import { merged } from '../search/merged.ts';
 import { planFor } from '../search/plan.ts';
 import { sourcesOf } from '../search/sources.ts';
@@ -30,12 +30,13 @@ export function matchingIds(
 ): MatchingIds {
   const deadlineMs = performance.now() + budgetMs;
   const plan = planFor(connection, filter);
-  const matches = traceMatcher(connection, plan.residual);
+  const matches = planMatcher(connection, plan);
   const ids: number[] = [];
   const sources = sourcesOf(connection, plan, experiments);
   for (const { key, row } of merged(sources, { after: FIRST_PAGE, firstBatch: 500, deadlineMs })) {
     if (!row || ids.length >= max || performance.now() > deadlineMs) return { ids, cut: true };
-    if (plan.residual.length === 0 || matches(key.id, infoOf(row))) ids.push(key.id);
+    const known = plan.residual.length === 0 && key.id <= plan.postedUpto;
+    if (known || matches(key.id, infoOf(row))) ids.push(key.id);
   }
   return { ids, cut: false };
 }

@@ -1,26 +1,37 @@
 import type { Connection } from '../connection.ts';
+import { postTraces } from '../post-traces.ts';
+import { postedUpto } from '../posted-upto.ts';
 import { type ChartChanges, collectChartRows, writeChartRows } from './chart-rows.ts';
 import { type FacetChanges, collectFacetRows, writeFacetRows } from './facet-rows.ts';
 import { type SessionChanges, collectSessionRows, renewSessionTimes, writeSessionRows } from './session-rows.ts';
 import type { SignedRange } from './signed-range.ts';
 import { newestId, setSummedUpto, summedUpto } from './summed-upto.ts';
 
-/** How many traces the summaries are behind. */
+/** How many traces the summaries, or the postings, are behind. */
 export function unsummed(connection: Connection): number {
-  return newestId(connection) - summedUpto(connection);
+  return newestId(connection) - knownUpto(connection);
 }
 
-/** Adds the next `count` traces to the summaries. Must run in a write transaction. Returns how many are left. */
+/**
+ * Adds the next `count` traces to the postings and to the summaries. Must run in a write transaction. Returns how many
+ * are left.
+ */
 export function sumUp(connection: Connection, count: number): number {
-  const from = summedUpto(connection) + 1;
   const newest = newestId(connection);
-  const to = Math.min(newest, from + count - 1);
-  if (to < from) return 0;
-  const changes = noChanges();
-  collect(connection, { from, to, sign: 1 }, changes);
-  write(connection, changes);
-  setSummedUpto(connection, to);
+  const to = Math.min(newest, knownUpto(connection) + count);
+  postTraces(connection, to);
+  const from = summedUpto(connection) + 1;
+  if (to >= from) {
+    const changes = noChanges();
+    collect(connection, { from, to, sign: 1 }, changes);
+    write(connection, changes);
+    setSummedUpto(connection, to);
+  }
   return newest - to;
+}
+
+function knownUpto(connection: Connection): number {
+  return Math.min(summedUpto(connection), postedUpto(connection));
 }
 
 /** How traces are changed whose summaries are to follow. */
