@@ -12,3 +12,19 @@ export function guarded<T>(place: string, work: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** The same for a function that is called often: without a closure. Undefined where there is no function. */
+export function attempt<A extends readonly unknown[], T>(
+  place: string,
+  work: ((...args: A) => T) | undefined,
+  self: unknown,
+  ...args: A
+): T | undefined {
+  if (!work) return undefined;
+  try {
+    return Reflect.apply(work, self, args);
+  } catch (error) {
+    reportFailure(place, error);
+    return undefined;
+  }
+}

@@ -1,8 +1,9 @@
 import type { RecordingOptions } from '../integration/apply.ts';
 import type { AdaptedCall, CallReader } from '../integration/call-reader.ts';
+import { boundedText } from '../capture/bounded-text.ts';
 import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
-import { guarded } from '../guard.ts';
+import { attempt, guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
 import { runLeftOut, sampled } from '../sampling/sampled-call.ts';
 import { activeRun } from '../run/run-scope.ts';
@@ -30,27 +31,30 @@ export interface RecordedMethod {
  */
 export function traceCall(recorded: RecordedMethod, method: Method, self: unknown, args: readonly unknown[]): unknown {
   if (!isWanted(recorded)) return Reflect.apply(method, self, args);
-  if (sampled() !== 'recorded') return leaveOut(recorded.reader, () => Reflect.apply(method, self, args));
-  const call = guarded('recording a call', () => openCall(recorded.reader, self, args));
+  if (sampled() !== 'recorded') return leaveOut(recorded.reader, method, self, args);
+  const call = attempt('recording a call', openCall, undefined, recorded.reader, self, args);
   if (!call) return Reflect.apply(method, self, args);
-  const adapted = recorded.reader.adapt && guarded('adapting a call', () => adapt(recorded, call, self, args));
-  const invoke = (): unknown => callAsInProgress(call, method, self, adapted?.args ?? args);
+  const adapted = attempt('adapting a call', adapt, undefined, recorded, call, self, args);
+  const given = adapted?.args ?? args;
   let result: unknown;
   try {
-    result = recorded.reader.scope ? runInScope(call.span, invoke) : invoke();
+    // Bound: what a function written here would capture, every call would have to keep.
+    if (recorded.reader.scope)
+      result = runInScope(call.span, callAsInProgress.bind(undefined, call, method, self, given));
+    else result = callAsInProgress(call, method, self, given);
   } catch (error) {
     call.fail(error);
     throw error;
   }
-  return observeResult(result, call, adapted?.restore ? restoring(recorded.shape, adapted) : recorded.shape);
+  return observeResult(result, call, restoring(recorded.shape, adapted));
 }
 
 function isWanted({ options }: RecordedMethod): boolean {
   return isTracing() && !(options?.exclusive && activeRun());
 }
 
-function leaveOut(reader: CallReader, call: () => unknown): unknown {
-  return reader.scope ? runLeftOut(call) : call();
+function leaveOut({ scope }: CallReader, method: Method, self: unknown, args: readonly unknown[]): unknown {
+  return scope ? runLeftOut(() => Reflect.apply(method, self, args)) : Reflect.apply(method, self, args);
 }
 
 /** The function, its calls recorded by `reader` as those of a method are. */
@@ -76,19 +80,25 @@ function adapt(
   });
 }
 
-function restoring(shape: ResultShape, { restore }: AdaptedCall): ResultShape {
-  if (!shape.stream || !restore) return shape;
-  return { ...shape, stream: { ...shape.stream, restore } };
+function restoring(shape: ResultShape, adapted: AdaptedCall | undefined): ResultShape {
+  if (!shape.stream || !adapted?.restore) return shape;
+  return { ...shape, stream: { ...shape.stream, restore: adapted.restore } };
 }
 
 function openCall(reader: CallReader, self: unknown, args: readonly unknown[]): RecordedCall | undefined {
-  if (reader.applies && guarded('recording a call', () => reader.applies?.(self, args)) === false) return undefined;
-  const inputs = guarded('recording inputs', () => reader.inputs(args));
-  const details = guarded('recording a call', () => reader.details?.(self, args));
-  const span = startLiveSpan({ name: reader.name, spanType: reader.spanType, inputs, ...details }, 1);
-  const receiver = guarded('recording a call', () => reader.receiver && snapshot(reader.receiver(self)).value);
+  if (attempt('recording a call', reader.applies, reader, self, args) === false) return undefined;
+  const { name, spanType } = reader;
+  const inputs = attempt('recording inputs', reader.inputs, reader, args);
+  const details = attempt('recording a call', reader.details, reader, self, args);
+  const span = startLiveSpan({ name, spanType, inputs, ...details }, 1);
+  const receiver = reader.receiver && attempt('recording a call', receiverOf, undefined, reader, self);
   span.lateAttributes = (recordedInputs, outputs) => lateAttributes(reader, receiver, recordedInputs, outputs);
   return new RecordedCall(span, reader);
+}
+
+function receiverOf(reader: CallReader, self: unknown): JsonValue | undefined {
+  const receiver = reader.receiver?.(self);
+  return typeof receiver === 'string' ? boundedText(receiver) : snapshot(receiver).value;
 }
 
 function lateAttributes(
