@@ -55,7 +55,9 @@ class BoundedCopier implements Copier {
 
   properties(source: object): JsonValue {
     const copy: Record<string, JsonValue> = {};
-    for (const key of Object.keys(source)) {
+    // Not over a list of the keys: a call has ten objects or so, and needs no list of any.
+    for (const key in source) {
+      if (!Object.hasOwn(source, key)) continue;
       const value = this.value(readProperty(source, key));
       if (value === undefined) continue;
       if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
