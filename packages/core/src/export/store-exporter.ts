@@ -102,7 +102,8 @@ function loadStore(): StoreModule {
   try {
     return requireFromHere('@spanwright/store') as StoreModule;
   } catch (cause) {
-    const message = 'Cannot load @spanwright/store, which keeps traces in a local file: npm install @spanwright/store.';
+    const message =
+      'Cannot load @spanwright/store, which keeps traces in a local file: npm install @spanwright/store, and leave it out of a bundle.';
     throw new TracingError('STORE_UNAVAILABLE', message, { cause });
   }
 }

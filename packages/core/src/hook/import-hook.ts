@@ -1,5 +1,5 @@
 import { path, url } from './built-in.ts';
-import { packageDirectory, requireFromHere } from '#platform';
+import { isBundled, packageDirectory, requireFromHere } from '#platform';
 import { guarded } from '../guard.ts';
 import { hookState } from './hook-state.ts';
 import { hasOurMark, withOurMark, withTheirMark } from './import-mark.ts';
@@ -38,7 +38,8 @@ export interface LoaderThreadData {
  * the program's thread; elsewhere (Node.js 20) a thread is started, which takes about 50 ms once.
  */
 export function startImportHook(names: readonly string[]): void {
-  const system = nodeModuleSystem();
+  // The files that hooks are made of are not in a bundle.
+  const system = isBundled ? undefined : nodeModuleSystem();
   const added = names.filter((name) => !hookState.imported.has(name));
   if (added.length === 0 || !system) return;
   for (const name of added) hookState.imported.add(name);

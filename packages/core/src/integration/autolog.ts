@@ -1,3 +1,4 @@
+import { isBundled } from '#platform';
 import { announcePart } from '../hook/announce-part.ts';
 import { callerFile } from '../hook/caller-file.ts';
 import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
@@ -91,7 +92,8 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   }
   undos.push(...watchPartLoaders(integration, options, caller), startIntegration(integration, options));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
-  if (!found.any && isMissing(integration, options, caller)) warnMissing(integration);
+  if (isBundled && integration.start === undefined && !options.modules) warnBundled(integration);
+  else if (!found.any && isMissing(integration, options, caller)) warnMissing(integration);
 }
 
 function watchPartLoaders(
@@ -157,4 +159,11 @@ function isMissing(integration: Integration, { load }: AutologOptions, caller: s
 function warnMissing({ name, module }: Integration): void {
   const { packageName } = parseModuleName(module);
   warnOnce(`${name}.autolog(): the package "${packageName}" is not installed here; npm install ${packageName}`);
+}
+
+function warnBundled({ name, module }: Integration): void {
+  const { packageName } = parseModuleName(module);
+  warnOnce(
+    `${name}.autolog(): this program is bundled, and "${packageName}" is not found inside a bundle: leave spanwright and ${packageName} out of it (external), or pass what it imports: autolog({ modules: [await import('${module}')] })`,
+  );
 }
