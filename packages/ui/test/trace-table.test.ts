@@ -95,8 +95,8 @@ describe('columns and order', () => {
 
   it('have the widths that were dragged', () => {
     const columns = readColumns('time,request', []);
-    expect(gridTemplate(columns, {})).toBe('36px 148px minmax(240px, 1fr)');
-    expect(gridTemplate(columns, { request: 300 })).toBe('36px 148px 300px');
+    expect(gridTemplate(columns, {})).toBe('36px 124px minmax(160px, 1fr)');
+    expect(gridTemplate(columns, { request: 300 })).toBe('36px 124px 300px');
   });
 
   it('sorts descending, ascending, then newest first again', () => {

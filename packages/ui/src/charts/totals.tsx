@@ -12,7 +12,7 @@ export function Totals({ sums }: { readonly sums: ChartPoint }) {
       <Stat
         title="Failed"
         value={formatShare(count === 0 ? 0 : errors / count)}
-        note={`${formatCount(errors)} traces`}
+        note={`${formatCount(errors)} ${errors === 1 ? 'trace' : 'traces'}`}
         {...(errors > 0 && { tone: 'bad' as const })}
       />
       <Stat

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { currentExperiment } from '../app/experiments.ts';
+import { usePageTitle } from '../app/page-title.ts';
 import { FailedPage } from '../app/failed-page.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -15,6 +16,7 @@ import { type ComparedTraces, useCompared } from './use-compared.ts';
 
 /** Two traces side by side: `/compare?a=ID&b=ID`. */
 export function ComparePage() {
+  usePageTitle('Comparison of two traces');
   const [a, b] = [queryValue('a') ?? '', queryValue('b') ?? ''];
   if (a === '' || b === '')
     return (
@@ -49,6 +51,7 @@ function Comparison({ traces }: { readonly traces: ComparedTraces }) {
   };
   return (
     <div class="compare" data-testid="compare">
+      <h1 class="visually-hidden">Comparison of two traces</h1>
       <CompareHeader traces={traces} />
       <div
         class="compare-rows"

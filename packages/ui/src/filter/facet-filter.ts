@@ -70,23 +70,20 @@ export const chosenKeys = (filter: string, keys: readonly string[]): readonly st
   keys.filter((key) => chosenValues(filter, key).length > 0);
 
 /**
- * The facets of an experiment with the counts of a filter, in their places; values that nothing has any more stay with 0.
- * @param own what stands for keys that have a value chosen: their counts without that condition
+ * The facets that a filter leaves something of. Of a key that has a value chosen, it is what there would be without that
+ * condition, and the chosen values also where they have nothing.
+ * @param own the facets without the condition on a key, by that key
  */
 export function facetsUnder(
-  known: readonly Facet[],
+  filter: string,
   counted: readonly Facet[],
   own: ReadonlyMap<string, readonly Facet[]>,
 ): readonly Facet[] {
-  return known.map((facet) => {
-    const now = (own.get(facet.key) ?? counted).find(({ key }) => key === facet.key);
-    const found = now?.values ?? [];
-    const gone = facet.values.filter(({ value }) => !found.some((other) => other.value === value));
-    const { atLeast: _, ...rest } = facet;
-    return {
-      ...rest,
-      values: [...found, ...gone.map(({ value }) => ({ value, count: 0 }))],
-      ...(now?.atLeast && { atLeast: now.atLeast }),
-    };
+  const others = counted.filter(({ key }) => !own.has(key));
+  const chosen = [...own].map(([key, facets]): Facet => {
+    const found = facets.find((facet) => facet.key === key) ?? { key, values: [] };
+    const gone = chosenValues(filter, key).filter((value) => !found.values.some((other) => other.value === value));
+    return { ...found, values: [...found.values, ...gone.map((value) => ({ value, count: 0 }))] };
   });
+  return [...chosen, ...others].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Completion, completionsAt } from '../filter/completions.ts';
 import { readSearch } from '../filter/typed-search.ts';
 import { links } from '../router/href.ts';
@@ -102,7 +102,8 @@ function useDraft(filter: string, onFilter: (filter: string) => void): DraftCont
     show(next);
   };
   // One that came from elsewhere takes the place of what is typed; our own is there already, and perhaps more behind it.
-  useEffect(() => {
+  // With the drawing, not after it: by then the next one may have been asked for.
+  useLayoutEffect(() => {
     if (filter !== asked.current) setDraft(shut(filter));
     asked.current = filter;
   }, [filter]);

@@ -13,13 +13,13 @@ export interface Column {
 }
 
 const columns: readonly Column[] = [
-  { id: 'time', title: 'Time', width: 148, order: 'timestamp_ms' },
-  { id: 'name', title: 'Name', width: 200, order: 'name' },
-  { id: 'state', title: 'State', width: 92, order: 'status' },
-  { id: 'request', title: 'Request', width: 240, grows: true },
-  { id: 'response', title: 'Response', width: 240, grows: true },
-  { id: 'latency', title: 'Latency', width: 88, numeric: true, order: 'execution_time_ms' },
-  { id: 'tokens', title: 'Tokens', width: 80, numeric: true, order: 'total_tokens' },
+  { id: 'time', title: 'Time', width: 124, order: 'timestamp_ms' },
+  { id: 'name', title: 'Name', width: 180, order: 'name' },
+  { id: 'state', title: 'State', width: 84, order: 'status' },
+  { id: 'request', title: 'Request', width: 160, grows: true },
+  { id: 'response', title: 'Response', width: 160, grows: true },
+  { id: 'latency', title: 'Latency', width: 80, numeric: true, order: 'execution_time_ms' },
+  { id: 'tokens', title: 'Tokens', width: 74, numeric: true, order: 'total_tokens' },
   { id: 'cost', title: 'Cost', width: 84, numeric: true, order: 'total_cost' },
   { id: 'session', title: 'Session', width: 130, order: 'metadata.`mlflow.trace.session`' },
   { id: 'user', title: 'User', width: 110, order: 'metadata.`mlflow.trace.user`' },

@@ -29,7 +29,7 @@ export function useFacets({ experiment, filter = '' }: Pick<TraceQuery, 'experim
     if (filter === '') return undefined;
     const filters = [filter, ...chosen.map((key) => withoutFacet(filter, key))];
     const [counted = NONE, ...others] = await Promise.all(filters.map((text) => facetsOf(text, signal)));
-    return facetsUnder(known, counted, new Map(chosen.map((key, index) => [key, others[index] ?? NONE])));
+    return facetsUnder(filter, counted, new Map(chosen.map((key, index) => [key, others[index] ?? NONE])));
   });
   const reload = () => {
     all.reload();

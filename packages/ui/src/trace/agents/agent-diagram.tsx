@@ -79,7 +79,7 @@ function workOf({ modelCalls, toolCalls, tokens }: AgentNode): string {
   return parts.length > 2 ? parts.slice(0, 2).join(' · ') : parts.join(' · ') || 'took part';
 }
 
-const cut = (name: string): string => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
+const cut = (name: string): string => (name.length > 17 ? `${name.slice(0, 16)}…` : name);
 
 function Edge({ edge, isSelected }: { readonly edge: PlacedEdge; readonly isSelected: boolean }) {
   const label = edge.steps.length > 3 ? `${edge.steps.slice(0, 3).join(', ')}…` : edge.steps.join(', ');

@@ -13,18 +13,34 @@ interface TagListProps {
   readonly onChange: () => void;
 }
 
+const SHOWN = 8;
+
 /** The user's tags of a trace; each can be changed or taken away, and one added. */
 export function TagList({ info, onChange }: TagListProps) {
   const [edited, setEdited] = useState<string | undefined>(undefined);
+  const [all, setAll] = useState(false);
   const tags = Object.entries(info.tags).filter(([key]) => !key.startsWith('mlflow.'));
+  const hidden = all ? 0 : Math.max(0, tags.length - SHOWN);
   return (
     <div class="tag-list" aria-label="Tags">
-      {tags.map(([key, value]) => (
-        <button key={key} type="button" class="tag" title="Change this tag" onClick={() => setEdited(key)}>
-          <span class="tag-key">{key}</span>
-          {value}
+      {tags.slice(0, tags.length - hidden).map(([key, value]) => (
+        <button
+          key={key}
+          type="button"
+          class="tag"
+          title={`${key}: ${value}. Change this tag`}
+          onClick={() => setEdited(key)}
+        >
+          <span class="tag-text">
+            <span class="tag-key">{key}</span> {value}
+          </span>
         </button>
       ))}
+      {hidden > 0 && (
+        <button type="button" class="tag" onClick={() => setAll(true)}>
+          {hidden} more
+        </button>
+      )}
       <button type="button" class="tag tag-add" onClick={() => setEdited('')}>
         <Icon name="tag" />
         Add a tag

@@ -6,8 +6,13 @@ import { SpanBar } from '../waterfall/span-bar.tsx';
 import type { TreeNode } from './span-tree.ts';
 import { TypeMark } from './type-mark.tsx';
 
-/** Levels that are drawn; deeper ones stay in the same place. */
-const DEEPEST = 24;
+/** So many levels are set in by their whole step, further ones by less: their names need room. */
+const WHOLE_STEPS = 8;
+const LESS = 0.3;
+const DEEPEST = 16;
+
+const indent = (depth: number): number =>
+  depth <= WHOLE_STEPS ? depth : Math.min(DEEPEST, WHOLE_STEPS + (depth - WHOLE_STEPS) * LESS);
 
 /** What a span's row shows. */
 export interface SpanRowProps {
@@ -33,7 +38,7 @@ export function SpanRow(props: SpanRowProps) {
       data-span={span.spanId}
       onClick={() => selectSpan(state, span.spanId)}
     >
-      <div class="span-name" style={{ '--depth': Math.min(node.depth, DEEPEST) }}>
+      <div class="span-name" style={{ '--depth': indent(node.depth) }}>
         {children.length > 0 ? (
           <Toggle open={isOpen} count={node.descendants} onToggle={() => setCollapsed(state, span.spanId, isOpen)} />
         ) : (

@@ -11,6 +11,8 @@ import { walkTable } from './steps/lists.ts';
 import { walkPages } from './steps/pages.ts';
 import { walkSummaries } from './steps/summaries.ts';
 import { walkTree } from './steps/tree.ts';
+import { walkViews } from './steps/views.ts';
+import { walkWays } from './steps/ways.ts';
 
 const program = chromiumProgram();
 const hugeSpans = Number(process.env['SPANWRIGHT_WALK_SPANS'] ?? 50_000);
@@ -41,6 +43,8 @@ if (program === undefined && process.env['CI']) {
     walkPages(walking);
     walkSummaries(walking);
     walkTable(walking);
+    walkViews(walking);
+    walkWays(walking);
     walkChanges(walking);
 
     it('logs no error, and asks no other address', () => expect(walking().faults).toEqual([]));

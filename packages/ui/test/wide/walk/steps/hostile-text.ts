@@ -23,13 +23,19 @@ export function walkHostileText(walking: () => Walk): void {
     await page.goto(`${walking().url}/compare?a=${hostile}&b=${walking().data.everyday.media}`);
     await page.locator('.diff').first().waitFor();
     await expectNothingRan(page);
-    for (const path of ['/experiments/0/traces', '/experiments/0/sessions', '/experiments/0/charts']) {
+    for (const [path, ready] of LISTS) {
       await page.goto(walking().url + path);
-      await page.waitForTimeout(500);
+      await page.locator(ready).first().waitFor();
       await expectNothingRan(page);
     }
   });
 }
+
+const LISTS = [
+  ['/experiments/0/traces', '[data-testid=trace-row]'],
+  ['/experiments/0/sessions', 'main a[href^="/sessions/"]'],
+  ['/experiments/0/charts', 'main table'],
+] as const;
 
 const LINKS = `[...document.querySelectorAll('a[href], [src], [srcdoc]')]
   .map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? 'srcdoc')

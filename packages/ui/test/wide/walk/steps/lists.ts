@@ -1,45 +1,7 @@
 import { expect, it } from '@jest/globals';
-import type { TraceInfoJson } from '@spanwright/server/viewer-api';
-import type { Locator, Page } from '../support/chromium.ts';
+import { expectRows, idsOf, openTraces, rows, shownIds, tracesOf } from '../support/list.ts';
+import { sendTrace } from '../support/send-trace.ts';
 import type { Walk } from '../support/walk.ts';
-
-const API = '/api/spanwright/v1';
-
-async function ask<T>(walk: Walk, path: string): Promise<T> {
-  const response = await fetch(`${walk.url}${API}/${path}`);
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-const tracesOf = async (walk: Walk, query = ''): Promise<readonly TraceInfoJson[]> =>
-  (await ask<{ readonly traces: readonly TraceInfoJson[] }>(walk, `traces?limit=100${query}`)).traces;
-
-const idsOf = (traces: readonly TraceInfoJson[]): readonly string[] => traces.map(({ trace_id: id }) => id);
-const rows = (page: Page): Locator => page.locator('[data-testid=trace-row]');
-const shownIds = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`[...document.querySelectorAll('[data-testid=trace-row]')].map((row) => row.dataset.trace)`);
-
-const PATIENCE_MS = 10_000;
-const LOOKED_AT = 8;
-
-/** Waits until the table shows these traces first. */
-async function expectRows(page: Page, ids: readonly string[]): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  const wanted = ids.slice(0, LOOKED_AT);
-  // The page forbids what `waitForFunction` polls with.
-  for (;;) {
-    const shown = (await shownIds(page)).slice(0, LOOKED_AT);
-    if (JSON.stringify(shown) === JSON.stringify(wanted)) return;
-    if (Date.now() > end) expect(shown).toEqual(wanted);
-    await page.waitForTimeout(50);
-  }
-}
-
-async function openTraces(walk: Walk, query = ''): Promise<Page> {
-  const page = await walk.open(`/experiments/all/traces${query}`);
-  await rows(page).first().waitFor();
-  return page;
-}
 
 /** The table of traces, search, facets, live tail and what can be done with many traces. */
 export function walkTable(walking: () => Walk): void {
@@ -206,29 +168,4 @@ export function walkTable(walking: () => Walk): void {
     await page.getByText('Deleted 2 traces').waitFor();
     expect(await tracesOf(walking(), `&filter=${filter}`)).toEqual([]);
   });
-}
-
-let sent = 0;
-
-/** Sends a trace by OTLP, as any program could. */
-async function sendTrace(walk: Walk, name: string): Promise<void> {
-  sent += 1;
-  const start = BigInt(Date.now()) * 1_000_000n;
-  const hex = (digits: number): string => `${sent}${Date.now().toString(16)}`.padStart(digits, '7').slice(-digits);
-  const span = {
-    traceId: hex(32),
-    spanId: hex(16),
-    name,
-    kind: 1,
-    startTimeUnixNano: String(start),
-    endTimeUnixNano: String(start + 5_000_000n),
-    attributes: [],
-    status: { code: 1 },
-  };
-  const body = JSON.stringify({
-    resourceSpans: [{ resource: {}, scopeSpans: [{ scope: { name: 'walk' }, spans: [span] }] }],
-  });
-  const headers = { 'content-type': 'application/json', 'x-mlflow-experiment-id': '0' };
-  const response = await fetch(`${walk.url}/v1/traces`, { method: 'POST', headers, body });
-  if (!response.ok) throw new Error(`OTLP: ${response.status} ${await response.text()}`);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { until, untilSettled } from '../support/until.ts';
 import { seriousFindings, SIZES, takePicture, type Walk } from '../support/walk.ts';
 
 interface WalkedPage {
@@ -6,7 +7,11 @@ interface WalkedPage {
   readonly path: (walk: Walk) => Promise<string> | string;
   /** What is there once the page is. */
   readonly ready: string;
+  /** The server has nothing for it. */
+  readonly missing?: true;
 }
+
+const FAILED = new URLSearchParams({ filter: "status = 'ERROR'", order: 'total_tokens DESC' }).toString();
 
 const named =
   (name: string, query = '') =>
@@ -30,6 +35,8 @@ const PAGES: readonly WalkedPage[] = [
     },
     ready: '[data-testid=compare-detail]',
   },
+  { name: 'trace-missing', path: () => `/traces/tr-${'0'.repeat(32)}`, ready: '.problem', missing: true },
+  { name: 'traces-filtered', path: () => `/experiments/all/traces?${FAILED}`, ready: '[data-testid=trace-row]' },
   { name: 'traces', path: () => '/experiments/all/traces', ready: '[data-testid=trace-row]' },
   { name: 'sessions', path: () => '/experiments/all/sessions', ready: 'main a[href^="/sessions/"]' },
   { name: 'session', path: () => '/sessions/walk-session', ready: '[data-testid=turn]' },
@@ -40,20 +47,27 @@ const PAGES: readonly WalkedPage[] = [
 
 /** Each page before axe and as a picture: light, dark, and narrow. */
 export function walkPages(walking: () => Walk): void {
-  it.each(PAGES)('$name is accessible in light and dark, and fits 360 pixels', async ({ name, path, ready }) => {
-    const page = await walking().open(await path(walking()), { examined: true });
-    await page.locator(ready).last().waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(150);
-      await takePicture(page, `${name}-${colorScheme}`);
+  it.each(PAGES)(
+    '$name is accessible in light and dark, and fits 360 pixels',
+    async ({ name, path, ready, ...about }) => {
+      const page = await walking().open(await path(walking()), { examined: true, missing: about.missing ?? false });
+      await page.locator(ready).last().waitFor();
+      expect(await page.locator('h1').count()).toBe(1);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await until(page, `document.documentElement.dataset.theme === '${colorScheme}'`);
+        await untilSettled(page);
+        await takePicture(page, `${name}-${colorScheme}`);
+        // In the dark nothing but colours is another.
+        expect(await seriousFindings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)).toEqual([]);
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize(SIZES.narrow);
+      await until(page, `innerWidth === ${SIZES.narrow.width} && document.documentElement.dataset.theme === 'light'`);
+      await untilSettled(page);
+      await takePicture(page, `${name}-narrow`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SIZES.narrow.width);
       expect(await seriousFindings(page)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize(SIZES.narrow);
-    await page.waitForTimeout(200);
-    await takePicture(page, `${name}-narrow`);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SIZES.narrow.width);
-    expect(await seriousFindings(page)).toEqual([]);
-  });
+    },
+  );
 }

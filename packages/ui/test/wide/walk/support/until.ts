@@ -12,3 +12,13 @@ export async function until(page: Page, expression: string): Promise<void> {
   }
   throw new Error(`It never became true on ${page.url()}: ${expression}`);
 }
+
+const SETTLED = `Promise.all(document.getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    .map(({ finished }) => finished.catch(() => undefined)))
+  .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`;
+
+/** Waits until what is moving has come to its place, and is drawn. */
+export async function untilSettled(page: Page): Promise<void> {
+  await page.evaluate(SETTLED);
+}

@@ -21,8 +21,8 @@ export interface Walk {
   readonly url: string;
   /** What pages have logged as errors, thrown, or asked of other addresses. */
   readonly faults: readonly string[];
-  /** Opens a path in a new page; one that may be examined runs scripts of the test, too. */
-  open(path: string, options?: { readonly examined?: boolean }): Promise<Page>;
+  /** Opens a path in a new page. */
+  open(path: string, options?: OpenOptions): Promise<Page>;
   /** The trace as the store has it, by the server's export. */
   stored(traceId: string): Promise<TraceJson>;
   /** Ids of the traces with this name, the newest first. */
@@ -31,6 +31,16 @@ export interface Walk {
   closePages(): Promise<void>;
   end(): Promise<void>;
 }
+
+/** How a page is opened. */
+export interface OpenOptions {
+  /** Scripts of the test may run in it, too. */
+  readonly examined?: boolean;
+  /** The server has nothing for it: that the browser says so is no fault. */
+  readonly missing?: boolean;
+}
+
+const NOTHING_THERE = /status of 404/;
 
 /** Makes the data, starts the viewer and the browser. */
 export async function startWalk(chromium: string, hugeSpans: number): Promise<Walk> {
@@ -45,8 +55,8 @@ export async function startWalk(chromium: string, hugeSpans: number): Promise<Wa
     data,
     url: viewer.url,
     faults,
-    open: async (path, { examined = false } = {}) => {
-      const page = await newPage(browser, viewer, faults, { bypassCSP: examined });
+    open: async (path, options = {}) => {
+      const page = await newPage(browser, viewer, faults, options);
       pages.push(page);
       await page.goto(viewer.url + path);
       return page;
@@ -58,7 +68,7 @@ export async function startWalk(chromium: string, hugeSpans: number): Promise<Wa
       return traces.map(({ trace_id: id }) => id);
     },
     closePages: async () => {
-      for (const page of pages.splice(0)) await page.close();
+      for (const page of pages.splice(0)) await page.context().close();
     },
     end: async () => {
       await browser.close();
@@ -74,10 +84,20 @@ async function ask<T>(viewer: Viewer, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function newPage(browser: Browser, viewer: Viewer, faults: string[], options: object): Promise<Page> {
-  const context = await browser.newContext({ viewport: SIZES.wide, acceptDownloads: true, ...options });
+async function newPage(
+  browser: Browser,
+  viewer: Viewer,
+  faults: string[],
+  { examined = false, missing = false }: OpenOptions,
+): Promise<Page> {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const options = { viewport: SIZES.wide, acceptDownloads: true, bypassCSP: examined, permissions };
+  const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('console', (message) => {
+    const expected = missing && NOTHING_THERE.test(message.text());
+    if (message.type() === 'error' && !expected) faults.push(message.text());
+  });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('dialog', (dialog) => {
     faults.push('a dialog was opened');
@@ -95,10 +115,11 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }
 
-/** What axe finds that is serious or critical: rule and place. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
+/** What axe finds that is serious or critical: rule and place; by some of its rules, or by all. */
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.addScriptTag({ content: axeSource() });
-  const source = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: rules }) };
+  const source = `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' at ' + target.join(' ') + ': ' + failureSummary)))`;
   return page.evaluate<string[]>(source);
