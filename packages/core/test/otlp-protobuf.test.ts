@@ -111,6 +111,21 @@ describe('OTLP in protobuf', () => {
     expect(otlpFromProtobuf(bytes)).toEqual(request);
   });
 
+  it('hands each span on as it is read, and puts in its place what becomes of it', () => {
+    const read = otlpFromProtobuf(otlpToProtobuf(request), ({ name, attributes }) => [name, attributes?.length]);
+    const [span] = request.resourceSpans?.[0]?.scopeSpans?.[0]?.spans ?? [];
+    expect(read.resourceSpans?.[0]?.scopeSpans?.[0]?.spans?.[0]).toEqual([span?.name, span?.attributes?.length]);
+    expect(read.resourceSpans?.[0]?.resource).toEqual(request.resourceSpans?.[0]?.resource);
+  });
+
+  it('keeps short texts apart, however many there are, and numbers of every size', () => {
+    const keys = Array.from({ length: 5000 }, (_, n) => `${'ba'.repeat(n % 7)}${n.toString(2)}`);
+    const numbers = [0, 127, 128, 2 ** 28 - 1, 2 ** 28, 2 ** 53 - 1, -1].map((n) => ({ intValue: String(n) }));
+    const values = keys.map((key, n) => ({ key, value: numbers[n % numbers.length] ?? {} }));
+    const wide: OtlpTraceRequest = { resourceSpans: [{ resource: { attributes: values } }] };
+    expect(otlpFromProtobuf(otlpToProtobuf(wide))).toEqual(wide);
+  });
+
   it('reads what other makers add, and skips it', () => {
     // Field 500 as varint, as 8 bytes, as text, as 4 bytes.
     const more = [

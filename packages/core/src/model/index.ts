@@ -43,12 +43,14 @@ export {
   type OtlpSpan,
   type OtlpSpanGroup,
   type OtlpTraceRequest,
+  groupsFromOtlp,
   otelTraceId,
+  spanFromOtlp,
   spansFromOtlp,
   spansToOtlp,
 } from './otlp-json.ts';
 export { spansToOtlpBytes } from './otlp-bytes.ts';
-export { fitsOtlp, traceToOtlp, tracesFromOtlp } from './otlp-trace.ts';
+export { fitsOtlp, traceToOtlp, tracesFromOtlp, tracesOfGroups } from './otlp-trace.ts';
 export {
   type OtlpKeyValue,
   type OtlpValue,

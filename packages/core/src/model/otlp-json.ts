@@ -11,20 +11,20 @@ const INTERNAL = 1;
 const SAMPLED = 1;
 
 /** Body of a request to `/v1/traces` in OTLP's JSON form: camelCase keys, hex ids, times as decimal strings. */
-export interface OtlpTraceRequest {
-  readonly resourceSpans?: readonly OtlpResourceSpans[];
+export interface OtlpTraceRequest<S = OtlpSpan> {
+  readonly resourceSpans?: readonly OtlpResourceSpans<S>[];
 }
 
 /** Spans of one program. */
-export interface OtlpResourceSpans {
+export interface OtlpResourceSpans<S = OtlpSpan> {
   readonly resource?: { readonly attributes?: readonly OtlpKeyValue[] };
-  readonly scopeSpans?: readonly OtlpScopeSpans[];
+  readonly scopeSpans?: readonly OtlpScopeSpans<S>[];
 }
 
 /** Spans that one library made. */
-export interface OtlpScopeSpans {
+export interface OtlpScopeSpans<S = OtlpSpan> {
   readonly scope?: { readonly name?: string; readonly version?: string };
-  readonly spans?: readonly OtlpSpan[];
+  readonly spans?: readonly S[];
 }
 
 /** One span. */
@@ -81,11 +81,19 @@ export function spansToOtlp(spans: readonly SpanData[], { resource, scope }: Otl
 
 /** Reads spans, in the order in which they stand, grouped as they came. */
 export function spansFromOtlp(request: OtlpTraceRequest): readonly OtlpSpanGroup[] {
+  return groupsFromOtlp(request, spanFromOtlp);
+}
+
+/** `spansFromOtlp` with a way of one's own to read a span. */
+export function groupsFromOtlp<S>(
+  request: OtlpTraceRequest<S>,
+  spanOf: (span: S) => SpanData,
+): readonly OtlpSpanGroup[] {
   return (request.resourceSpans ?? []).flatMap(({ resource, scopeSpans = [] }) =>
     scopeSpans.map(({ scope, spans = [] }) => ({
       resource: attributesFromOtlp(resource?.attributes),
       scope: { name: scope?.name ?? '', ...(scope?.version !== undefined && { version: scope.version }) },
-      spans: spans.map(spanFromOtlp),
+      spans: spans.map(spanOf),
     })),
   );
 }
@@ -128,20 +136,22 @@ export function statusToOtlp({ code, message }: SpanStatus): NonNullable<OtlpSpa
   return message === undefined ? { code: number } : { code: number, message };
 }
 
-function spanFromOtlp(span: OtlpSpan): SpanData {
+/** Reads one span. */
+export function spanFromOtlp(span: OtlpSpan): SpanData {
   const endTimeNs = BigInt(span.endTimeUnixNano ?? 0);
-  return {
+  const read: Writable<SpanData> = {
     traceId: `tr-${span.traceId.toLowerCase()}`,
     spanId: span.spanId.toLowerCase(),
-    ...(span.parentSpanId && { parentSpanId: span.parentSpanId.toLowerCase() }),
     name: span.name ?? '',
     startTimeNs: BigInt(span.startTimeUnixNano ?? 0),
-    ...(endTimeNs > 0n && { endTimeNs }),
     status: statusFromOtlp(span.status),
     attributes: attributesFromOtlp(span.attributes),
     events: (span.events ?? []).map(eventFromOtlp),
-    ...(span.links?.length && { links: span.links.map(linkFromOtlp) }),
   };
+  if (span.parentSpanId) read.parentSpanId = span.parentSpanId.toLowerCase();
+  if (endTimeNs > 0n) read.endTimeNs = endTimeNs;
+  if (span.links?.length) read.links = span.links.map(linkFromOtlp);
+  return read;
 }
 
 function eventFromOtlp(event: NonNullable<OtlpSpan['events']>[number]): SpanEvent {

@@ -1,6 +1,6 @@
 import { SpanAttributeKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { type OtlpTraceRequest, spansFromOtlp, spansToOtlp } from './otlp-json.ts';
+import { type OtlpSpanGroup, type OtlpTraceRequest, spansFromOtlp, spansToOtlp } from './otlp-json.ts';
 import { previewOf } from './preview.ts';
 import type { SpanData } from './span-data.ts';
 import { sumTokenUsage } from './token-usage.ts';
@@ -29,8 +29,13 @@ export function traceToOtlp({ info, spans }: TraceData): OtlpTraceRequest {
 
 /** The traces of an OTLP request, each with the information that its spans tell, as MLflow's server works it out. */
 export function tracesFromOtlp(request: OtlpTraceRequest, experimentId = '0'): readonly TraceData[] {
+  return tracesOfGroups(spansFromOtlp(request), experimentId);
+}
+
+/** `tracesFromOtlp` of spans that were read already. */
+export function tracesOfGroups(groups: readonly OtlpSpanGroup[], experimentId = '0'): readonly TraceData[] {
   const byTrace = new Map<string, { spans: SpanData[]; resource: JsonObject }>();
-  for (const { spans, resource } of spansFromOtlp(request)) {
+  for (const { spans, resource } of groups) {
     for (const span of spans) {
       const trace = byTrace.get(span.traceId) ?? { spans: [], resource };
       trace.spans.push(span);
@@ -53,7 +58,7 @@ function saidOfTrace({ tags, metadata }: TraceInfo): JsonObject {
 
 function traceOf(given: readonly SpanData[], resource: JsonObject, experimentId: string): TraceData {
   const root = given.find(({ parentSpanId }) => parentSpanId === undefined);
-  const spans = given.map((span) => ({ ...span, attributes: withoutTags(span.attributes) }));
+  const spans = given.map(withoutTags);
   const starts = given.map(({ startTimeNs }) => startTimeNs);
   const startNs = starts.reduce((a, b) => (b < a ? b : a));
   const endNs = given.reduce((latest, { endTimeNs = startNs }) => (endTimeNs > latest ? endTimeNs : latest), startNs);
@@ -118,7 +123,12 @@ function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
-function withoutTags(attributes: SpanData['attributes']): SpanData['attributes'] {
-  const kept = Object.entries(attributes).filter(([key]) => !key.startsWith(TAG_PREFIX));
-  return kept.length === Object.keys(attributes).length ? attributes : Object.fromEntries(kept);
+function withoutTags(span: SpanData): SpanData {
+  const { attributes } = span;
+  if (!Object.keys(attributes).some(isTag)) return span;
+  return { ...span, attributes: Object.fromEntries(Object.entries(attributes).filter(([key]) => !isTag(key))) };
+}
+
+function isTag(key: string): boolean {
+  return key.startsWith(TAG_PREFIX);
 }

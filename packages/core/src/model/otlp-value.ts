@@ -56,8 +56,13 @@ export function valueFromOtlp(value: OtlpValue | undefined): JsonValue {
 
 /** Reads attributes; of a key that stands twice the last wins. */
 export function attributesFromOtlp(attributes: readonly OtlpKeyValue[] = []): JsonObject {
-  // Not by assignment: a key `__proto__` must stay a key.
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, valueFromOtlp(value)]));
+  const read: Record<string, JsonValue> = {};
+  for (const { key, value } of attributes) {
+    // By assignment it would be no key.
+    if (key === '__proto__') return Object.fromEntries(attributes.map((one) => [one.key, valueFromOtlp(one.value)]));
+    read[key] = valueFromOtlp(value);
+  }
+  return read;
 }
 
 /** Encodes a number: whole ones that are exact as integers. */

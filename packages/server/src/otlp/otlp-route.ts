@@ -1,10 +1,15 @@
 import {
+  type OtlpSpan,
+  type OtlpSpanGroup,
   type OtlpTraceRequest,
+  type SpanData,
   type TraceData,
   TraceMetadataKey,
   TracingError,
+  groupsFromOtlp,
   otlpFromProtobuf,
-  tracesFromOtlp,
+  spanFromOtlp,
+  tracesOfGroups,
 } from '@spanwright/core/model';
 import { type Answer, json } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -51,9 +56,7 @@ function store({ store }: ServerContext, given: readonly TraceData[], runId: str
 }
 
 function readTraces(body: Buffer, type: string, experimentId: string): readonly TraceData[] {
-  const request = readRequest(body, type);
-  if (!request.resourceSpans?.length) throw problem(400, 'Invalid OpenTelemetry format - no spans found');
-  const traces = convert(request, experimentId);
+  const traces = tracesOfGroups(readGroups(body, type), experimentId);
   const bad = traces.find(
     ({ info, spans }) => !TRACE_ID.test(info.traceId) || !spans.every(({ spanId }) => SPAN_ID.test(spanId)),
   );
@@ -62,21 +65,42 @@ function readTraces(body: Buffer, type: string, experimentId: string): readonly 
   return traces;
 }
 
-function readRequest(body: Buffer, type: string): OtlpTraceRequest {
+function readGroups(body: Buffer, type: string): readonly OtlpSpanGroup[] {
+  if (type === PROTOBUF)
+    return groupsOf(
+      format(() => otlpFromProtobuf(body, readSpan)),
+      (span) => span,
+    );
+  return groupsOf(
+    format(() => JSON.parse(body.toString('utf8')) as OtlpTraceRequest | null),
+    readSpan,
+  );
+}
+
+function groupsOf<S>(request: OtlpTraceRequest<S> | null, spanOf: (span: S) => SpanData): readonly OtlpSpanGroup[] {
+  if (!request?.resourceSpans?.length) throw problem(400, 'Invalid OpenTelemetry format - no spans found');
+  return convert(() => groupsFromOtlp(request, spanOf));
+}
+
+function readSpan(span: OtlpSpan): SpanData {
+  return convert(() => spanFromOtlp(translated(span)));
+}
+
+function format<T>(read: () => T): T {
   try {
-    if (type === PROTOBUF) return otlpFromProtobuf(body);
-    const value = JSON.parse(body.toString('utf8')) as OtlpTraceRequest | null;
-    return typeof value === 'object' && value !== null ? value : {};
+    return read();
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const reason = error instanceof TracingError || error instanceof SyntaxError ? `: ${error.message}` : '';
     throw problem(400, `Invalid OpenTelemetry format${reason}`);
   }
 }
 
-function convert(request: OtlpTraceRequest, experimentId: string): readonly TraceData[] {
+function convert<T>(read: () => T): T {
   try {
-    return tracesFromOtlp(translated(request), experimentId);
+    return read();
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     // The shape was not checked before: whatever is wrong with it ends here.
     const reason = error instanceof Error ? error.message : String(error);
     throw problem(422, `Cannot convert OpenTelemetry span to MLflow span: ${reason}`);

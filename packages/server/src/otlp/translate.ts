@@ -1,7 +1,6 @@
 import {
   type OtlpKeyValue,
   type OtlpSpan,
-  type OtlpTraceRequest,
   SpanAttributeKey,
   attributesFromOtlp,
   attributesToOtlp,
@@ -13,20 +12,8 @@ const OWN = 'mlflow.';
 /** How the keys begin from which something is read. */
 const FOREIGN = /^(?:gen_ai|llm|openinference|input|output|ai|traceloop|tool|embedding|retrieval|langfuse)\./;
 
-/** The request with MLflow's attributes on spans that say the same by other conventions, or say it as JSON text. */
-export function translated(request: OtlpTraceRequest): OtlpTraceRequest {
-  return {
-    resourceSpans: (request.resourceSpans ?? []).map((resourceSpans) => ({
-      ...resourceSpans,
-      scopeSpans: (resourceSpans.scopeSpans ?? []).map((scopeSpans) => ({
-        ...scopeSpans,
-        spans: (scopeSpans.spans ?? []).map(translatedSpan),
-      })),
-    })),
-  };
-}
-
-function translatedSpan(span: OtlpSpan): OtlpSpan {
+/** A span with MLflow's attributes where it says the same by other conventions, or says it as JSON text. */
+export function translated(span: OtlpSpan): OtlpSpan {
   const { attributes = [] } = span;
   const kept = attributes.some(({ key }) => key.startsWith(OWN)) ? ownAttributes(attributes) : attributes;
   if (!kept.some(({ key }) => FOREIGN.test(key))) return kept === attributes ? span : { ...span, attributes: kept };

@@ -5,6 +5,11 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const MAX_VARINT_BYTES = 10;
 /** Bytes. */
 const SHORT_TEXT = 32;
+/** Places for texts that were read; a power of two. */
+const RECENT = 1024;
+
+/** Short texts by a hash of their bytes: keys and names come again and again. */
+const recent: (string | undefined)[] = Array.from({ length: RECENT });
 
 /** Reads bytes from their beginning; tells where in them something is wrong. */
 export class ByteReader {
@@ -38,6 +43,17 @@ export class ByteReader {
       if (byte < 0x80) return BigInt.asUintN(64, value);
     }
     throw malformed('a number has no end', start);
+  }
+
+  /** `varint64` for a number that is below 2^28 with its first four bytes; else undefined, and nothing is read. */
+  smallVarint(): number | undefined {
+    let value = 0;
+    for (let count = 0; count < 4 && this.#at + count < this.#end; count += 1) {
+      const byte = this.#bytes[this.#at + count] ?? 0;
+      value |= (byte & 0x7f) << (7 * count);
+      if (byte < 0x80) return this.#took(count + 1, value);
+    }
+    return undefined;
   }
 
   /** A number of 32 bits: a length, or a field's key. */
@@ -87,15 +103,29 @@ export class ByteReader {
     this.#take(bytes);
   }
 
-  // The decoder costs more than such a text does; keys and names are short.
+  // The decoder costs more than such a text does.
   #ascii(from: number, to: number): string | undefined {
-    let text = '';
+    let hash = to - from;
     for (let at = from; at < to; at += 1) {
       const byte = this.#bytes[at] ?? 0;
       if (byte > 0x7f) return undefined;
-      text += String.fromCharCode(byte);
+      hash = (Math.imul(hash, 31) + byte) | 0;
     }
-    return text;
+    const place = hash & (RECENT - 1);
+    const known = recent[place];
+    if (known !== undefined && this.#is(known, from, to)) return known;
+    return (recent[place] = String.fromCharCode(...this.#bytes.subarray(from, to)));
+  }
+
+  #is(text: string, from: number, to: number): boolean {
+    if (text.length !== to - from) return false;
+    for (let at = from; at < to; at += 1) if (text.charCodeAt(at - from) !== this.#bytes[at]) return false;
+    return true;
+  }
+
+  #took(bytes: number, value: number): number {
+    this.#at += bytes;
+    return value;
   }
 
   #numbers(): DataView {

@@ -1,4 +1,4 @@
-import type { OtlpTraceRequest } from '../otlp-json.ts';
+import type { OtlpSpan, OtlpTraceRequest } from '../otlp-json.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readMessage } from './read-message.ts';
@@ -17,8 +17,10 @@ export function otlpToProtobuf(request: OtlpTraceRequest): Uint8Array {
 /**
  * Reads a request to `/v1/traces` of the type `application/x-protobuf`. Numbers of 64 bits become decimal strings; fields
  * that are not known are skipped, and so are fields with a default value where the sender left them out.
+ * @param spanOf makes something else of each span as soon as it was read: the objects in between live for a moment only.
  * @throws TracingError INVALID_PARAMETER_VALUE for bytes that are no such request, with the place in them.
  */
-export function otlpFromProtobuf(bytes: Uint8Array): OtlpTraceRequest {
-  return readMessage(new ByteReader(bytes), 'TraceRequest');
+export function otlpFromProtobuf<S = OtlpSpan>(bytes: Uint8Array, spanOf?: (span: OtlpSpan) => S): OtlpTraceRequest<S> {
+  const taken = spanOf ? { Span: (span: object) => spanOf(span as OtlpSpan) } : {};
+  return readMessage(new ByteReader(bytes), 'TraceRequest', taken);
 }

@@ -29,7 +29,7 @@ export const SCALARS: Readonly<Record<ScalarType, Scalar>> = {
   bool: {
     wire: Wire.VARINT,
     write: (writer, value) => writer.varint(value === true ? 1 : 0),
-    read: (reader) => reader.varint64() !== 0n,
+    read: (reader) => Boolean(reader.smallVarint() ?? reader.varint64()),
     isDefault: (value) => value === false,
   },
   double: {
@@ -53,13 +53,13 @@ export const SCALARS: Readonly<Record<ScalarType, Scalar>> = {
   uint32: {
     wire: Wire.VARINT,
     write: (writer, value) => writer.varint(numberOf(value)),
-    read: (reader) => Number(BigInt.asUintN(32, reader.varint64())),
+    read: (reader) => reader.smallVarint() ?? Number(BigInt.asUintN(32, reader.varint64())),
     isDefault: isZero,
   },
   int64: {
     wire: Wire.VARINT,
     write: (writer, value) => writer.varint64(BigInt(value as string)),
-    read: (reader) => String(BigInt.asIntN(64, reader.varint64())),
+    read: (reader) => String(reader.smallVarint() ?? BigInt.asIntN(64, reader.varint64())),
     isDefault: isZero,
   },
   hex: {
