@@ -21,10 +21,12 @@ export function openChoice(index: number): OpenChoice {
 
 /** Adds one chunk's piece of a choice. */
 export function foldChoice(choice: OpenChoice, piece: WireObject): void {
+  const { fields } = choice;
   for (const key in piece) {
-    if (key === 'delta') foldDelta(choice, piece[key]);
-    else if (key === 'logprobs') foldField(choice.fields, key, piece[key]);
-    else if (!SET_ASIDE.has(key)) takeNewest(choice.fields, key, piece[key]);
+    const value = piece[key];
+    if (key === 'delta') foldDelta(choice, value);
+    else if (key === 'logprobs') foldField(fields, key, value);
+    else if (value !== fields[key] && !SET_ASIDE.has(key)) takeNewest(fields, key, value);
   }
   // A gateway that answers from its cache may send the whole message in one chunk.
   if (piece['delta'] === undefined) foldDelta(choice, piece['message']);

@@ -18,9 +18,11 @@ export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion
     if (!isWireObject(chunk)) return;
     this.#received = true;
     for (const key in chunk) {
-      if (key === 'choices') this.#addChoices(chunk[key]);
-      else if (key === 'usage') this.#usage = isWireObject(chunk[key]) ? copyWire(chunk[key]) : this.#usage;
-      else if (!SET_ASIDE.has(key)) takeNewest(this.#head, key, chunk[key]);
+      const value = chunk[key];
+      if (key === 'choices') this.#addChoices(value);
+      else if (key === 'usage') this.#usage = isWireObject(value) ? copyWire(value) : this.#usage;
+      // Most fields are the same in every chunk: they are passed over first.
+      else if (value !== this.#head[key] && !SET_ASIDE.has(key)) takeNewest(this.#head, key, value);
     }
   }
 

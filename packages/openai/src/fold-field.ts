@@ -14,8 +14,9 @@ export function foldField(target: OpenWireObject, key: string, piece: unknown, d
   const held = fieldOf(target, key);
   if (typeof piece === 'string')
     setField(target, key, LABELS.has(key) ? piece || (held ?? piece) : append(held, piece));
-  else if (piece === null || piece === undefined) setField(target, key, held ?? piece);
-  else setField(target, key, foldContainer(held, piece, depth));
+  else if (piece === null || piece === undefined) {
+    if (held === undefined) setField(target, key, piece);
+  } else setField(target, key, foldContainer(held, piece, depth));
 }
 
 /** Continues a text; whatever else was held is replaced. Stops growing past the bound. */
