@@ -32,6 +32,12 @@ const files = {
     },
     files: ['consumer.mts', 'consumer.cts'],
   }),
+  // What "moduleResolution": "node" finds, which Next.js sets by itself; TypeScript 7 has it no more.
+  'older.json': JSON.stringify({
+    extends: './tsconfig.json',
+    compilerOptions: { module: 'commonjs', moduleResolution: 'node10' },
+    files: ['consumer.cts'],
+  }),
   'consumer.mts': `${imports}\n${exported}\n`,
   'consumer.cts': `${imports}\n${exported}\n`,
   'load.mjs': `${imports}\n${exported}\n`,
@@ -42,6 +48,11 @@ const compilers = () => [
   {
     what: `types under TypeScript ${OLDEST_TYPESCRIPT}`,
     program: join(cachedPackage('typescript', OLDEST_TYPESCRIPT), 'bin/tsc'),
+  },
+  {
+    what: `types under TypeScript ${OLDEST_TYPESCRIPT} as "moduleResolution": "node" finds them`,
+    program: join(cachedPackage('typescript', OLDEST_TYPESCRIPT), 'bin/tsc'),
+    args: ['-p', 'older.json'],
   },
   {
     what: `types under TypeScript ${readJson('package.json').devDependencies.typescript}`,
@@ -66,8 +77,11 @@ export function checkConsumer(folder, packages) {
   const nodeTypes = `@types/node@${readJson('package.json').devDependencies['@types/node']}`;
   const tarballs = packages.map(({ tarball }) => tarball);
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', nodeTypes, ...tarballs], { cwd: folder });
-  return [...compilers(), ...loaders].flatMap(({ what, program }) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program], { cwd: folder, encoding: 'utf8' });
+  return [...compilers(), ...loaders].flatMap(({ what, program, args = [] }) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     return status === 0 ? [] : [`${what}:\n${stdout}${stderr}`];
   });
 }

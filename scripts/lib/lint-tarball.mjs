@@ -28,7 +28,7 @@ export async function lintTarball({ name, tarball }) {
 
 function typesOf(tarball) {
   const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-  const args = [attw, tarball, '--profile', 'node16', '--no-emoji', '--no-color', '--format', 'ascii'];
+  const args = [attw, tarball, '--no-emoji', '--no-color', '--format', 'ascii'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   return status === 0 ? [] : [stdout + stderr];
 }
