@@ -1,6 +1,8 @@
-import { at, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
+import { at, listAt, textAt, type Wire } from '@spanwright/core/kit';
 import { chatContent } from './content-part.ts';
 import { isMessage, messageType } from './message.ts';
+
+const NONE: readonly unknown[] = [];
 
 /** Role in the chat form by LangChain's type of message; others keep theirs. */
 const ROLES: Readonly<Record<string, string>> = { human: 'user', ai: 'assistant' };
@@ -12,14 +14,13 @@ const ROLES: Readonly<Record<string, string>> = { human: 'user', ai: 'assistant'
 export function chatMessage(message: unknown): unknown {
   if (!isMessage(message)) return message;
   const toolCalls = toolCallsOf(message);
-  return {
-    role: roleOf(message),
-    content: withAudio(message, chatContent(message['content'], toolCalls.length > 0)),
-    ...(textAt(message, 'name') !== undefined && { name: message['name'] }),
-    ...(toolCalls.length > 0 && { tool_calls: toolCalls }),
-    ...(textAt(message, 'tool_call_id') !== undefined && { tool_call_id: message['tool_call_id'] }),
-    ...extras(message),
-  };
+  const content = withAudio(message, chatContent(message['content'], toolCalls.length > 0));
+  const chat: Record<string, unknown> = { role: roleOf(message), content };
+  if (textAt(message, 'name') !== undefined) chat['name'] = message['name'];
+  if (toolCalls.length > 0) chat['tool_calls'] = toolCalls;
+  if (textAt(message, 'tool_call_id') !== undefined) chat['tool_call_id'] = message['tool_call_id'];
+  addExtras(chat, message['additional_kwargs']);
+  return chat;
 }
 
 function roleOf(message: Wire): string {
@@ -29,9 +30,13 @@ function roleOf(message: Wire): string {
 }
 
 function toolCallsOf(message: Wire): readonly unknown[] {
-  const valid = listAt(message, 'tool_calls').map((call) => toolCall(call, JSON.stringify(at(call, 'args') ?? {})));
-  const invalid = listAt(message, 'invalid_tool_calls').map((call) => toolCall(call, at(call, 'args') ?? ''));
-  return [...valid, ...invalid];
+  const valid = listAt(message, 'tool_calls');
+  const invalid = listAt(message, 'invalid_tool_calls');
+  if (valid.length + invalid.length === 0) return NONE;
+  return [
+    ...valid.map((call) => toolCall(call, JSON.stringify(at(call, 'args') ?? {}))),
+    ...invalid.map((call) => toolCall(call, at(call, 'args') ?? '')),
+  ];
 }
 
 function toolCall(call: unknown, args: unknown): unknown {
@@ -39,16 +44,15 @@ function toolCall(call: unknown, args: unknown): unknown {
 }
 
 /** What OpenAI says beside the content. */
-function extras(message: Wire): Wire {
-  const { additional_kwargs: more } = message as { additional_kwargs?: unknown };
-  if (!isWire(more)) return {};
+function addExtras(chat: Record<string, unknown>, more: unknown): void {
   const refusal = textAt(more, 'refusal');
+  if (refusal !== undefined) chat['refusal'] = refusal;
   const called = at(more, 'function_call');
-  return { ...(refusal !== undefined && { refusal }), ...(called !== undefined && { function_call: called }) };
+  if (called !== undefined) chat['function_call'] = called;
 }
 
 /** The transcript of a spoken answer that has no text of its own. */
 function withAudio(message: Wire, content: unknown): unknown {
-  const transcript = textAt(at(message['additional_kwargs'], 'audio'), 'transcript');
-  return transcript !== undefined && (content === '' || content === null) ? transcript : content;
+  if (content !== '' && content !== null) return content;
+  return textAt(at(message['additional_kwargs'], 'audio'), 'transcript') ?? content;
 }

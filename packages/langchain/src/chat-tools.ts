@@ -6,6 +6,7 @@ import { at, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
  */
 export function chatTools(params: unknown): readonly Wire[] | undefined {
   const offered = [...listAt(params, 'tools'), ...listAt(params, 'functions')];
+  if (offered.length === 0) return undefined;
   const tools = offered.map(chatTool).filter((tool) => tool !== undefined);
   return tools.length > 0 ? tools : undefined;
 }

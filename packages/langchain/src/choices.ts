@@ -12,6 +12,13 @@ export function choicesOf(output: unknown): unknown {
   return { choices: answers.map(choice) };
 }
 
+/** All answers of a model run, to however many conversations. */
+export function answersOf(output: unknown): readonly unknown[] {
+  const generations = listAt(output, 'generations');
+  const [answers] = generations;
+  return generations.length === 1 && Array.isArray(answers) ? answers : generations.flat();
+}
+
 /** Choices of an answer of which only text has arrived. */
 export function partialChoices(text: string): Wire {
   return { choices: [{ message: { role: 'assistant', content: text }, finish_reason: null }] };
@@ -21,12 +28,12 @@ function choice(generation: unknown): Wire {
   const message = at(generation, 'message');
   return {
     message: message === undefined ? { role: 'assistant', content: at(generation, 'text') } : chatMessage(message),
-    finish_reason: finishReason(generation),
+    finish_reason: finishReason(generation, message),
   };
 }
 
-function finishReason(generation: unknown): unknown {
-  const metadata = at(at(generation, 'message'), 'response_metadata');
+function finishReason(generation: unknown, message: unknown): unknown {
+  const metadata = at(message, 'response_metadata');
   const info = at(generation, 'generationInfo');
   return (
     textAt(metadata, 'finish_reason') ??

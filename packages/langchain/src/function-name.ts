@@ -4,8 +4,8 @@ import { at } from '@spanwright/core/kit';
 const NAMELESS = 'RunnableLambda';
 
 /** The name of a run: of a function its own, as MLflow has it, else what LangChain says. */
-export function functionOr(runName: unknown, instance: object | undefined): unknown {
+export function functionOr(runName: unknown, instance: () => object | undefined): unknown {
   if (runName !== NAMELESS) return runName;
-  const func = at(instance, 'func');
+  const func = at(instance(), 'func');
   return typeof func === 'function' && func.name !== '' ? func.name : runName;
 }

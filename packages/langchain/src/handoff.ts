@@ -27,8 +27,10 @@ export function toolHandoff(output: unknown, run: OpenRun): LangGraphHandoff | u
 
 /** Where an agent that has finished gives the task back: supervisor's nodes add such messages by themselves. */
 export function returnedHandoff(outputs: unknown, run: OpenRun): LangGraphHandoff | undefined {
+  const messages = listAt(outputs, 'messages');
+  if (messages.length === 0) return undefined;
   if (run.parent && run.parent.metadata['langgraph_node'] === run.metadata['langgraph_node']) return undefined;
-  const [told, done] = listAt(outputs, 'messages').slice(-2);
+  const [told, done] = messages.slice(-2);
   const to = HANDED_BACK.exec(textAt(done, 'name') ?? '')?.[1];
   return to === undefined ? undefined : { from: textAt(told, 'name') ?? agentAround(run), to };
 }

@@ -16,9 +16,10 @@ const RETRIEVER: ScopedClass = {
   base: 'BaseRetriever',
   entries: ['invoke', 'getRelevantDocuments'],
   implementations: ['_getRelevantDocuments'],
+  holds: true,
 };
 
-const TOOL: ScopedClass = { base: 'StructuredTool', entries: ['call'], implementations: ['_call'] };
+const TOOL: ScopedClass = { base: 'StructuredTool', entries: ['call'], implementations: ['_call'], holds: true };
 
 /** What is done to one copy of a module. */
 type AttachToCopy = (exports: object, session: Session) => () => void;

@@ -10,14 +10,13 @@ export function modelAttributes(extra: unknown, metadata: unknown): Wire {
   const model = modelOf(params) ?? textAt(metadata, 'ls_model_name');
   const provider = providerOf(params, metadata);
   const tools = chatTools(params);
-  return {
-    [SpanAttributeKey.MESSAGE_FORMAT]: 'langchain',
-    ...(isFilled(params) && { invocation_params: params }),
-    ...(isFilled(metadata) && { metadata }),
-    ...(model !== undefined && { [SpanAttributeKey.MODEL]: model }),
-    ...(provider !== undefined && { [SpanAttributeKey.MODEL_PROVIDER]: provider }),
-    ...(tools && { [SpanAttributeKey.CHAT_TOOLS]: tools }),
-  };
+  const attributes: Record<string, unknown> = { [SpanAttributeKey.MESSAGE_FORMAT]: 'langchain' };
+  if (isFilled(params)) attributes['invocation_params'] = params;
+  if (isFilled(metadata)) attributes['metadata'] = metadata;
+  if (model !== undefined) attributes[SpanAttributeKey.MODEL] = model;
+  if (provider !== undefined) attributes[SpanAttributeKey.MODEL_PROVIDER] = provider;
+  if (tools) attributes[SpanAttributeKey.CHAT_TOOLS] = tools;
+  return attributes;
 }
 
 /** Model that a provider's answer names. */

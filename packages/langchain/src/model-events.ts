@@ -1,8 +1,9 @@
-import { at, listAt } from '@spanwright/core/kit';
+import { at } from '@spanwright/core/kit';
 import { SpanAttributeKey } from '@spanwright/core/model';
-import { choicesOf } from './choices.ts';
+import { answersOf, choicesOf } from './choices.ts';
 import { answeringModel } from './model-attributes.ts';
 import type { OpenRun } from './open-run.ts';
+import type { OptionsOf } from './open-runs.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStartEvent } from './run-event.ts';
 import { chatModelOptions, completionOptions } from './run-options.ts';
@@ -32,24 +33,24 @@ export interface ModelEvents {
 
 /** Records runs of models. */
 export function modelEvents(recorder: Recorder): ModelEvents {
+  const starts =
+    (optionsOf: OptionsOf): ModelEvents['handleLLMStart'] =>
+    (...[thing, input, id, parentId, extra, tags, metadata, runName]) =>
+      void recorder.start({ thing, input, id, parentId, extra, tags, metadata, runName }, optionsOf);
   return {
-    handleChatModelStart: (...start) => void recorder.start(startOf(start), chatModelOptions),
-    handleLLMStart: (...start) => void recorder.start(startOf(start), completionOptions),
+    handleChatModelStart: starts(chatModelOptions),
+    handleLLMStart: starts(completionOptions),
     handleLLMNewToken(...[text, , id, , , fields]) {
       const run = recorder.runs.visible(id);
       if (run) recorder.safely(() => addToken(run, text, fields, recorder.state.chunkEvents));
     },
     handleLLMEnd: (output, id) =>
       recorder.end(id, (run) => {
-        run.span.setAttributes(endAttributes(run, output));
+        setEndAttributes(run, output);
         run.call.settle(choicesOf(output));
       }),
     handleLLMError: (error, id) => recorder.fail(id, error),
   };
-}
-
-function startOf([thing, input, id, parentId, extra, tags, metadata, runName]: ModelStart): RunStartEvent {
-  return { thing, input, id, parentId, extra, tags, metadata, runName };
 }
 
 function addToken(run: OpenRun, text: unknown, fields: unknown, chunkEvents: number): void {
@@ -60,13 +61,12 @@ function addToken(run: OpenRun, text: unknown, fields: unknown, chunkEvents: num
   if (typeof text === 'string') run.streamed += text;
 }
 
-function endAttributes(run: OpenRun, output: unknown): Readonly<Record<string, unknown>> {
+/** What is known of a model run at its end only. */
+function setEndAttributes({ span, tokens }: OpenRun, output: unknown): void {
   const usage = runUsage(output);
-  const model = answeringModel(at(listAt(output, 'generations').flat()[0], 'message'));
-  const known = run.span.getAttribute(SpanAttributeKey.MODEL) !== undefined;
-  return {
-    ...(usage && { [SpanAttributeKey.CHAT_USAGE]: usage }),
-    ...(model !== undefined && !known && { [SpanAttributeKey.MODEL]: model }),
-    ...(run.tokens > 0 && { [SpanAttributeKey.CHUNK_COUNT]: run.tokens }),
-  };
+  if (usage) span.setAttribute(SpanAttributeKey.CHAT_USAGE, usage);
+  const model = answeringModel(at(answersOf(output)[0], 'message'));
+  if (model !== undefined && span.getAttribute(SpanAttributeKey.MODEL) === undefined)
+    span.setAttribute(SpanAttributeKey.MODEL, model);
+  if (tokens > 0) span.setAttribute(SpanAttributeKey.CHUNK_COUNT, tokens);
 }

@@ -1,12 +1,12 @@
 import type { LiveSpan, SpanOptions } from '@spanwright/core';
-import { innerOf, limits, type Tracer } from '@spanwright/core/kit';
+import { innerOf, limits, type Tracer, type Wire } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
 import { isWithin, type OpenRun } from './open-run.ts';
 import { partialChoices } from './choices.ts';
 import type { RunStartEvent } from './run-event.ts';
 
-/** What decides where a run stands. */
-export type RunStart = Pick<RunStartEvent, 'id' | 'parentId' | 'tags' | 'metadata'>;
+/** How the span of a run starts. */
+export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => SpanOptions;
 
 /** Who hears of runs. */
 export interface RunObserver {
@@ -20,6 +20,8 @@ export interface RunObserver {
 const LEFT_RUNS = 100;
 
 const HIDDEN = 'langsmith:hidden';
+
+const NO_METADATA: Wire = {};
 
 /** The open runs of all copies of LangChain, by id. An id that is unknown, or known already, changes nothing. */
 export class OpenRuns {
@@ -44,19 +46,22 @@ export class OpenRuns {
     return run?.hidden ? undefined : run;
   }
 
-  start(start: RunStart, options: SpanOptions): void {
-    if (this.#byId.has(start.id) || !this.#tracer.isTracing()) return;
-    const parent = this.get(start.parentId) ?? this.#left.get(start.parentId ?? '');
-    const run = this.#open(start, options, parent);
+  /** Gives back the run, if it has a span of its own. */
+  start(event: RunStartEvent, optionsOf: OptionsOf): OpenRun | undefined {
+    if (this.#byId.has(event.id) || !this.#tracer.isTracing()) return undefined;
+    const parent = this.get(event.parentId) ?? this.#left.get(event.parentId ?? '');
+    const run = this.#open(event, optionsOf, parent);
     this.#byId.set(run.id, run);
     run.tree.add(run);
-    if (!run.hidden) this.#observer.started(run);
+    if (run.hidden) return undefined;
+    this.#observer.started(run);
+    return run;
   }
 
   /** Takes the run out, and whatever is still open under it once it was the outermost. */
-  close(run: OpenRun, end: () => void): void {
+  close(run: OpenRun, end: (run: OpenRun) => void): void {
     this.#forget(run);
-    if (!run.hidden) end();
+    if (!run.hidden) end(run);
     this.#rootEnded(run);
     if (run.parent === undefined && run.tree.size > 0) this.#closeLate(run);
   }
@@ -72,11 +77,12 @@ export class OpenRuns {
     }
   }
 
-  #open({ id, tags, metadata = {} }: RunStart, options: SpanOptions, parent: OpenRun | undefined): OpenRun {
+  #open(event: RunStartEvent, optionsOf: OptionsOf, parent: OpenRun | undefined): OpenRun {
+    const { tags, metadata = NO_METADATA } = event;
     const hidden = parent !== undefined && tags?.includes(HIDDEN) === true;
-    const span = hidden ? parent.span : this.#startSpan(options, parent?.span);
+    const span = hidden ? parent.span : this.#startSpan(optionsOf(event, parent), parent?.span);
     return {
-      id,
+      id: event.id,
       span,
       call: this.#tracer.record(span),
       parent,

@@ -9,6 +9,8 @@ export interface ScopedClass {
   readonly entries: readonly string[];
   /** Implementations; LangChain passes them the run's manager as third or second argument. */
   readonly implementations: readonly string[];
+  /** Whether instances may hold embeddings and document compressors. */
+  readonly holds?: boolean;
 }
 
 type Owner = Record<string, unknown>;
@@ -39,7 +41,7 @@ export function scopeOwnCalls(exports: object, scoped: ScopedClass, { tracer, ru
       wrapMethod(place, (original, self, args) => {
         tracer.guarded('looking at a LangChain class', () => {
           see(self);
-          quiet.meetHeldBy(self);
+          if (scoped.holds === true) quiet.meetHeldBy(self);
         });
         return Reflect.apply(original, self, args);
       }),

@@ -18,6 +18,12 @@ const MESSAGE_FIELDS = [
   'response_metadata',
 ] as const;
 
+/** What is recorded of LangGraph's instances, by its own mark. */
+const INSTANCE_FIELDS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['Command', ['goto', 'update', 'graph', 'resume']],
+  ['Send', ['node', 'args']],
+]);
+
 /**
  * A value of a chain as plain data: messages, prompt values and LangGraph's commands become objects that show what
  * they hold instead of how LangChain would serialise them.
@@ -52,12 +58,14 @@ function plainObject(value: Wire, depth: number): Wire {
 }
 
 function plainInstance(value: Wire, depth: number): unknown {
-  const fields = (...keys: readonly string[]): Wire =>
-    plainObject(Object.fromEntries(keys.filter((key) => isFilled(value[key])).map((key) => [key, value[key]])), depth);
-  if (value['lg_name'] === 'Command') return fields('goto', 'update', 'graph', 'resume');
-  if (value['lg_name'] === 'Send') return fields('node', 'args');
-  if (typeof value['toChatMessages'] !== 'function') return value;
-  return Array.isArray(value['messages']) ? fields('messages') : { text: value['value'] };
+  if (typeof value['toChatMessages'] === 'function') {
+    const { messages } = value;
+    return Array.isArray(messages) ? { messages: plainValue(messages, depth - 1) } : { text: value['value'] };
+  }
+  const fields = INSTANCE_FIELDS.get(value['lg_name']);
+  if (!fields) return value;
+  const filled = fields.filter((key) => isFilled(value[key]));
+  return Object.fromEntries(filled.map((key) => [key, plainValue(value[key], depth - 1)]));
 }
 
 /** Reads what a tool was called with: JSON where it is an object or a list, else the text itself. */

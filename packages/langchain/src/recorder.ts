@@ -1,10 +1,9 @@
-import type { SpanOptions } from '@spanwright/core';
 import type { Tracer, Wire } from '@spanwright/core/kit';
 import { controlFlow } from './control-flow.ts';
 import { partialChoices } from './choices.ts';
 import type { ModelLog } from './logged-model/model-log.ts';
 import type { OpenRun } from './open-run.ts';
-import type { OpenRuns } from './open-runs.ts';
+import type { OpenRuns, OptionsOf } from './open-runs.ts';
 import { plainValue } from './plain-value.ts';
 import type { RunStartEvent } from './run-event.ts';
 
@@ -24,8 +23,7 @@ export interface RecorderParts {
   readonly state: RecorderState;
 }
 
-/** How the span of a run starts. */
-export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => SpanOptions;
+const PLACE = 'a LangChain callback';
 
 /** Turns events of runs into spans. No method throws, and a run that is not known is ignored. */
 export class Recorder {
@@ -41,17 +39,17 @@ export class Recorder {
     this.state = state;
   }
 
+  /** Gives back the run, where it has a span of its own. */
   start(event: RunStartEvent, optionsOf: OptionsOf): OpenRun | undefined {
     if (!this.state.active) return undefined;
-    this.safely(() => this.runs.start(event, optionsOf(event, this.runs.get(event.parentId))));
-    const run = this.runs.visible(event.id);
-    if (run?.parent === undefined && run) this.safely(() => this.models.started(run, event.thing));
+    const run = this.tracer.guarded(PLACE, () => this.runs.start(event, optionsOf));
+    if (run && run.parent === undefined) this.safely(() => this.models.started(run, event.thing));
     return run;
   }
 
   end(id: string, finish: (run: OpenRun) => void): void {
     const run = this.runs.get(id);
-    if (run) this.safely(() => this.runs.close(run, () => finish(run)));
+    if (run) this.safely(() => this.runs.close(run, finish));
   }
 
   /** Ends a run with an error; what LangGraph throws to steer a graph is none. */
@@ -71,6 +69,6 @@ export class Recorder {
   }
 
   safely(work: () => void): void {
-    this.tracer.guarded('a LangChain callback', work);
+    this.tracer.guarded(PLACE, work);
   }
 }

@@ -7,6 +7,8 @@ import type { OpenRun } from './open-run.ts';
 import { parsedInput, plainValue } from './plain-value.ts';
 import type { RunStartEvent } from './run-event.ts';
 
+const NO_ATTRIBUTES: Wire = {};
+
 /** Span types of chain runs by LangChain's type of run. */
 const CHAIN_TYPES: Readonly<Record<string, SpanType>> = { parser: SpanType.PARSER };
 
@@ -74,7 +76,7 @@ function nameOf({ thing, runName }: RunStartEvent, fallback: string): string {
 }
 
 function metadataOf({ metadata }: RunStartEvent): Wire {
-  return isFilled(metadata) ? { metadata } : {};
+  return isFilled(metadata) ? { metadata } : NO_ATTRIBUTES;
 }
 
 /**

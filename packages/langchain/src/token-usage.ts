@@ -1,5 +1,6 @@
-import { at, isWire, listAt, numberAt, type Wire } from '@spanwright/core/kit';
+import { at, isWire, numberAt, type Wire } from '@spanwright/core/kit';
 import type { TokenUsage } from '@spanwright/core/model';
+import { answersOf } from './choices.ts';
 
 /** The same count under the names that LangChain and the providers have for it; the first that is there counts. */
 const NAMES = {
@@ -24,7 +25,7 @@ type Counts = { -readonly [Key in keyof TokenUsage]?: number };
 
 /** Token usage of one model run, as the provider counted it: of the messages, else of the run's `llmOutput`. */
 export function runUsage(output: unknown): TokenUsage | undefined {
-  const generations = listAt(output, 'generations').flat();
+  const generations = answersOf(output);
   const ofRun = usageOf(at(at(output, 'llmOutput'), 'tokenUsage'));
   // Several answers to one request share one count.
   if (generations.length > 1 && ofRun) return ofRun;

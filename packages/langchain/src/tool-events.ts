@@ -1,4 +1,5 @@
 import { recordHandoff, toolHandoff } from './handoff.ts';
+import type { OptionsOf } from './open-runs.ts';
 import { plainDocuments, plainValue } from './plain-value.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStartEvent } from './run-event.ts';
@@ -27,8 +28,12 @@ export interface ToolEvents {
 
 /** Records runs of tools and retrievers. */
 export function toolEvents(recorder: Recorder): ToolEvents {
+  const starts =
+    (optionsOf: OptionsOf): ToolEvents['handleToolStart'] =>
+    (...[thing, input, id, parentId, tags, metadata, runName, toolCallId]) =>
+      void recorder.start({ thing, input, id, parentId, tags, metadata, runName, toolCallId }, optionsOf);
   return {
-    handleToolStart: (...start) => void recorder.start(startOf(start), toolOptions),
+    handleToolStart: starts(toolOptions),
     handleToolEnd: (output, id) =>
       recorder.end(id, (run) => {
         const handoff = toolHandoff(output, run);
@@ -36,12 +41,8 @@ export function toolEvents(recorder: Recorder): ToolEvents {
         run.call.settle(plainValue(output));
       }),
     handleToolError: (error, id) => recorder.fail(id, error),
-    handleRetrieverStart: (...start) => void recorder.start(startOf(start), retrieverOptions),
+    handleRetrieverStart: starts(retrieverOptions),
     handleRetrieverEnd: (documents, id) => recorder.end(id, (run) => run.call.settle(plainDocuments(documents))),
     handleRetrieverError: (error, id) => recorder.fail(id, error),
   };
-}
-
-function startOf([thing, input, id, parentId, tags, metadata, runName, toolCallId]: ToolStart): RunStartEvent {
-  return { thing, input, id, parentId, tags, metadata, runName, toolCallId };
 }
