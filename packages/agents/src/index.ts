@@ -1,4 +1,6 @@
 export { aiSdk } from './ai-sdk/ai-sdk.ts';
+export { aiSdkTracer } from './ai-sdk/ai-sdk-tracer.ts';
+export type { TelemetryTracer } from './ai-sdk/telemetry-tracer.ts';
 export { type AgentFramework, type AgentsAutologOptions, autolog } from './autolog.ts';
 export { googleAdk } from './google-adk/google-adk.ts';
 export { mcp } from './mcp/mcp.ts';

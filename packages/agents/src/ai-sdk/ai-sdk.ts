@@ -1,15 +1,21 @@
 import { defineAttachment, type Integration } from '@spanwright/core/kit';
+import { attachToApi } from './default-tracer.ts';
 import { listen } from './listen.ts';
 
-/** Vercel's AI SDK 7, by its own telemetry. Version 6 tells neither errors nor embeddings; it is not recorded. */
-export const aiSdk: Integration = defineAttachment({
-  name: 'ai',
-  module: 'ai',
-  versions: '>=7 <8',
-  attach: {},
-  start: listen,
-  untraced: [
-    'calls with telemetry: { isEnabled: false }',
-    'answers of streams whose call has telemetry integrations of its own: the AI SDK then tells only those',
-  ],
-});
+/** Vercel's AI SDK: 7 by its own telemetry, 6 by the spans that it makes for OpenTelemetry where it is told to. */
+export const aiSdk: Integration = {
+  ...defineAttachment({
+    name: 'ai',
+    module: 'ai',
+    versions: '>=6 <8',
+    attach: {},
+    start: listen,
+    untraced: [
+      'calls with telemetry: { isEnabled: false }',
+      'calls of version 6 without experimental_telemetry: { isEnabled: true }',
+      'answers of streams whose call has telemetry integrations of its own: the AI SDK 7 then tells only those',
+    ],
+  }),
+  otherVersions: { '@opentelemetry/api': '>=1 <2' },
+  attachWhenLoaded: { '@opentelemetry/api': attachToApi },
+};

@@ -31,6 +31,15 @@ const CASES: Readonly<Record<string, Case>> = {
       for await (const _ of new InMemoryRunner({ agent }).runEphemeral({ userId: 'ada', newMessage })) continue;`,
     prints: 'Runner.runAsync, mute, silent',
   },
+  'the AI SDK 6': {
+    version: 'ai6',
+    linked: ['ai', 'zod', '@opentelemetry'],
+    imports: `import { generateText } from 'ai'; import { MockLanguageModelV3 } from 'ai/test';`,
+    use: `const doGenerate = async () => { throw new Error('silent'); };
+      const model = new MockLanguageModelV3({ modelId: 'silent', doGenerate });
+      await generateText({ model, prompt: 'Hi', maxRetries: 0, experimental_telemetry: { isEnabled: true } }).catch(() => {});`,
+    prints: 'generateText, silent',
+  },
   'Strands Agents': {
     version: 'strands1',
     linked: ['@strands-agents', 'zod'],

@@ -33,6 +33,8 @@ export const SUPPORTED_MODULES: readonly string[] = [
   '@google/adk',
   '@modelcontextprotocol/sdk/client',
   '@modelcontextprotocol/sdk/client/index.js',
+  // The AI SDK 6 asks it for a tracer.
+  '@opentelemetry/api',
   '@strands-agents/sdk',
   '@strands-agents/sdk/multiagent',
   'ts-swarm',

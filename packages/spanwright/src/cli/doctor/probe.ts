@@ -1,4 +1,4 @@
-import { findMember, type Integration } from '@spanwright/core/kit';
+import { findMember, type Integration, parseModuleName } from '@spanwright/core/kit';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { integrations } from '../../integrations.ts';
@@ -42,9 +42,14 @@ async function load(integration: Integration, loadModule: Load): Promise<Loaded>
   return exports.size === 0 && error !== undefined ? { exports, error } : { exports };
 }
 
-/** Modules that are attached to. One that is patched may have further names, of which a version has one or another. */
-function attachedModules({ patches, attach, attachWhenLoaded = {} }: Integration): readonly string[] {
-  return Object.keys(Object.keys(patches).length > 0 ? attach : { ...attach, ...attachWhenLoaded });
+/**
+ * Modules that are attached to. One that is patched may have further names, of which a version has one or another; that
+ * of another package is there for a version alone.
+ */
+function attachedModules({ module, patches, attach, attachWhenLoaded = {} }: Integration): readonly string[] {
+  const { packageName } = parseModuleName(module);
+  const whenLoaded = Object.keys(attachWhenLoaded).filter((name) => parseModuleName(name).packageName === packageName);
+  return [...Object.keys(attach), ...(Object.keys(patches).length > 0 ? [] : whenLoaded)];
 }
 
 function buildReport(format: BuildReport['format'], integration: Integration, loaded: Loaded): BuildReport {
