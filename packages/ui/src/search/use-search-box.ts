@@ -47,13 +47,14 @@ export function useSearchBox(
   };
   const complete = (completion: Completion) => {
     const next = completed(latest.current, completion);
+    input.current?.focus();
     placeCursor(next.cursor);
     setDraft(next);
-    input.current?.focus();
   };
   const clear = () => {
-    setFilter('');
+    // Before the text is gone: the field tells of its text when it gets the focus.
     input.current?.focus();
+    setFilter('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const { current } = latest;
