@@ -11,13 +11,14 @@ import { fork } from 'node:child_process';
  * Starts a process per subject with the arguments `[name, ...args]`; resolves when all have called `serve`.
  * @param {string} file
  * @param {readonly string[]} names
- * @param {{ args?: readonly string[], env?: Readonly<Record<string, string>> }} [options]
+ * @param {{ args?: readonly string[], env?: Readonly<Record<string, string>>, execArgv?: string[] }} [options] `execArgv`:
+ * flags of Node.js
  * @returns {Promise<Subject[]>}
  */
-export async function startSubjects(file, names, { args = [], env = {} } = {}) {
+export async function startSubjects(file, names, { args = [], env = {}, execArgv = [] } = {}) {
   const subjects = [];
   for (const name of names) {
-    const child = fork(file, [name, ...args], { env: { ...process.env, ...env } });
+    const child = fork(file, [name, ...args], { env: { ...process.env, ...env }, execArgv });
     await answer(child, name);
     subjects.push({ name, child });
   }

@@ -1,7 +1,9 @@
 // What tracing adds to calls of the openai client, beside other tracers in the same run:
 //   npm ci --prefix benchmarks/openai && npm run build && node benchmarks/openai/run.mjs [--rounds N] [--runs N] [--only NAME] [--subjects NAME,...]
+//   [--json FILE]        writes what was measured in every round
 //   [--clock cpu|best]   for a machine that other work shares: CPU time, or the best run of all instead of medians
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,12 +12,12 @@ import { measurements, PEERS } from './measurements.mjs';
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '11' },
-    runs: { type: 'string', default: '40' },
+    rounds: { type: 'string', default: '9' },
+    runs: { type: 'string', default: '30' },
     only: { type: 'string', default: '' },
     subjects: { type: 'string' },
     clock: { type: 'string', default: 'wall' },
-    json: { type: 'boolean', default: false },
+    json: { type: 'string' },
   },
 });
 
@@ -31,11 +33,11 @@ async function startSink() {
 }
 
 async function measure({ scenario, subjects, mode = 'time', sends = false }, url) {
-  // Nothing is collected while allocations are counted.
-  const env = /allocation/.test(mode) ? { NODE_OPTIONS: '--max-semi-space-size=512' } : {};
+  // Nothing is collected while allocations are counted: without the first flag the young generation would start small.
+  const execArgv = /allocation/.test(mode) ? ['--min-semi-space-size=512', '--max-semi-space-size=512'] : [];
   const started = await startSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
     args: [scenario, mode, sends ? url : '', values.runs],
-    env,
+    execArgv,
   });
   const rounds = await measureRounds(started, mode === 'growth' ? 3 : Number(values.rounds));
   stopSubjects(started);
@@ -75,6 +77,7 @@ function verdict(text, holds) {
 }
 
 const sink = await startSink();
+const measured = {};
 try {
   console.log(`node ${process.version}`);
   for (const planned of measurements.filter(({ name }) => name.includes(values.only))) {
@@ -82,7 +85,11 @@ try {
     const measurement = { ...planned, key, subjects: planned.subjects.filter(isWanted) };
     const rounds = await measure(measurement, `http://127.0.0.1:${sink.address().port}/v1/traces`);
     show(measurement, rounds);
-    if (values.json) console.log(JSON.stringify({ node: process.version, measurement: measurement.name, rounds }));
+    measured[measurement.name] = rounds;
+  }
+  if (values.json) {
+    const result = { node: process.version, clock: values.clock, measurements: measured };
+    await writeFile(values.json, `${JSON.stringify(result, undefined, 1)}\n`);
   }
 } finally {
   sink.close();

@@ -54,15 +54,16 @@ async function sampleTime() {
 
 /** Bytes allocated per unit on the call path: the young generation is so large that nothing is collected meanwhile. */
 async function sampleAllocation() {
+  const calls = perRun * 20;
   let bytes = 0;
   await within(async () => {
     gc();
     const before = process.memoryUsage().heapUsed;
-    for (let call = 0; call < perRun; call += 1) await run(subject);
+    for (let call = 0; call < calls; call += 1) await run(subject);
     bytes = process.memoryUsage().heapUsed - before;
   });
   await flush();
-  return { bytes: bytes / (perRun * units) };
+  return { bytes: bytes / (calls * units) };
 }
 
 /** Bytes that stay on the heap after many calls and a flush. */
@@ -80,7 +81,7 @@ async function heapAtRest() {
   return process.memoryUsage().heapUsed;
 }
 
-await warm(mode === 'growth' ? 3000 : 1500);
+await warm(mode === 'growth' ? 3000 : 1000);
 serve(
   {
     time: sampleTime,
