@@ -1,9 +1,15 @@
-// Makes the libraries, as `npm run fixtures:versions openai-agents20 langchain1` has installed them, dependencies of this folder.
+// Makes the libraries, as `npm run fixtures:versions openai-agents20 langchain1 google-adk2` has installed them, dependencies of this
+// folder.
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const versions = join(import.meta.dirname, '..', '..', 'fixtures', 'versions');
-const libraries = { '@openai/agents': 'openai-agents20', '@langchain': 'langchain1', openai: 'openai-agents20' };
+const libraries = {
+  '@google': 'google-adk2',
+  '@openai/agents': 'openai-agents20',
+  '@langchain': 'langchain1',
+  openai: 'openai-agents20',
+};
 
 for (const [name, version] of Object.entries(libraries)) {
   const installed = join(versions, version, 'node_modules', name);

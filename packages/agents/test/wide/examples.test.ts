@@ -13,6 +13,7 @@ describe('the examples of agents, without a key', () => {
   it.each([
     'handoff-openai-agents',
     'handoff-langgraph-swarm',
+    'handoff-google-adk',
     'handoff-plain',
     'two-agents-langgraph',
     'two-agents-plain',
