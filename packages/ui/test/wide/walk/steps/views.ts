@@ -49,7 +49,7 @@ export function walkViews(walking: () => Walk): void {
     await page.waitForURL(/filter=status/);
     await expectRows(page, idsOf(await tracesOf(walking(), `&filter=${FAILED}&order=name%20ASC`)));
     expect(await page.locator('[role=columnheader]').allInnerTexts()).toEqual(['', 'Name', 'State']);
-    const elsewhere = await walking().open(link ?? '');
+    const elsewhere = await walking().open(link ?? '', { fresh: true });
     await rows(elsewhere).first().waitFor();
     expect(await elsewhere.locator('[role=columnheader]').allInnerTexts()).toEqual(['', 'Name', 'State']);
     await page.locator('[data-testid=views]').click();

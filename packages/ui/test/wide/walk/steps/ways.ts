@@ -74,7 +74,7 @@ export function walkWays(walking: () => Walk): void {
   });
 
   it('says on a page of its own what is not there', async () => {
-    const page = await walking().open('/nowhere');
+    const page = await walking().open('/nowhere', { missing: true });
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     for (const [path, title] of [
       [`/traces/tr-${'0'.repeat(32)}`, 'Trace tr-'],
@@ -82,10 +82,10 @@ export function walkWays(walking: () => Walk): void {
       ['/models/unknown', 'Model unknown'],
       [`/compare?a=tr-${'0'.repeat(32)}&b=tr-${'1'.repeat(32)}`, 'Comparison of two traces'],
     ] as const) {
-      const missing = await walking().open(path, { missing: true });
-      await missing.locator('.problem').waitFor();
-      expect(await missing.locator('h1').innerText()).toContain(title);
-      expect(await missing.title()).toContain(title);
+      await page.goto(walking().url + path);
+      await page.locator('.problem').waitFor();
+      expect(await page.locator('h1').innerText()).toContain(title);
+      expect(await page.title()).toContain(title);
     }
   });
 }

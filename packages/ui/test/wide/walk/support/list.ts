@@ -42,7 +42,7 @@ export async function expectRows(page: Page, ids: readonly string[]): Promise<vo
 
 /** Opens the list of all traces, and waits until it is there. */
 export async function openTraces(walk: Walk, query = ''): Promise<Page> {
-  const page = await walk.open(`/experiments/all/traces${query}`);
+  const page = await walk.open(`/experiments/all/traces${query}`, { fresh: true });
   await rows(page).first().waitFor();
   return page;
 }

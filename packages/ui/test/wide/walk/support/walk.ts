@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TraceJson } from '@spanwright/core/model';
-import { axeSource, type Browser, type Page, startBrowser } from './chromium.ts';
+import { axeSource, type Browser, type BrowserContext, type Page, startBrowser } from './chromium.ts';
 import { startViewer, type Viewer } from './viewer.ts';
 import { makeWalkData, type WalkData } from './walk-data.ts';
 
@@ -34,6 +34,8 @@ export interface Walk {
 
 /** How a page is opened. */
 export interface OpenOptions {
+  /** In a window of its own, which remembers nothing: for what changes what a browser keeps. */
+  readonly fresh?: boolean;
   /** Scripts of the test may run in it, too. */
   readonly examined?: boolean;
   /** The server has nothing for it: that the browser says so is no fault. */
@@ -50,13 +52,15 @@ export async function startWalk(chromium: string, hugeSpans: number): Promise<Wa
   const viewer = await startViewer(data.database, process.env);
   const browser = await startBrowser(chromium);
   const faults: string[] = [];
+  const windows = openWindows(browser);
   const pages: Page[] = [];
   return {
     data,
     url: viewer.url,
     faults,
     open: async (path, options = {}) => {
-      const page = await newPage(browser, viewer, faults, options);
+      const page = await windows.newPage(options);
+      report(page, { viewer, faults, missing: options.missing ?? false });
       pages.push(page);
       await page.goto(viewer.url + path);
       return page;
@@ -68,7 +72,7 @@ export async function startWalk(chromium: string, hugeSpans: number): Promise<Wa
       return traces.map(({ trace_id: id }) => id);
     },
     closePages: async () => {
-      for (const page of pages.splice(0)) await page.context().close();
+      for (const page of pages.splice(0)) await windows.closePage(page);
     },
     end: async () => {
       await browser.close();
@@ -84,16 +88,35 @@ async function ask<T>(viewer: Viewer, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function newPage(
-  browser: Browser,
-  viewer: Viewer,
-  faults: string[],
-  { examined = false, missing = false }: OpenOptions,
-): Promise<Page> {
+/** Windows of the browser: one for most pages, which has the files of the viewer, and others for what must not be mixed. */
+function openWindows(browser: Browser): {
+  newPage(options: OpenOptions): Promise<Page>;
+  closePage(page: Page): Promise<void>;
+} {
   const permissions = ['clipboard-read', 'clipboard-write'];
-  const options = { viewport: SIZES.wide, acceptDownloads: true, bypassCSP: examined, permissions };
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
+  const open = (bypassCSP: boolean): Promise<BrowserContext> =>
+    browser.newContext({ viewport: SIZES.wide, acceptDownloads: true, permissions, bypassCSP });
+  const shared = new Map<boolean, Promise<BrowserContext>>();
+  const kept = new Set<BrowserContext>();
+  return {
+    newPage: async ({ fresh = false, examined = false }) => {
+      if (fresh) return (await open(examined)).newPage();
+      const context = shared.get(examined) ?? open(examined);
+      shared.set(examined, context);
+      kept.add(await context);
+      return (await context).newPage();
+    },
+    closePage: (page) => (kept.has(page.context()) ? page.close() : page.context().close()),
+  };
+}
+
+interface Reported {
+  readonly viewer: Viewer;
+  readonly faults: string[];
+  readonly missing: boolean;
+}
+
+function report(page: Page, { viewer, faults, missing }: Reported): void {
   page.on('console', (message) => {
     const expected = missing && NOTHING_THERE.test(message.text());
     if (message.type() === 'error' && !expected) faults.push(message.text());
@@ -107,7 +130,6 @@ async function newPage(
     const address = request.url();
     if (!address.startsWith(viewer.url) && !address.startsWith('data:')) faults.push(`asked ${address}`);
   });
-  return page;
 }
 
 /** Takes a page's picture as it is now. */
