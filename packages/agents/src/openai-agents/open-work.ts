@@ -5,6 +5,8 @@ export interface OpenWork {
   readonly span: LiveSpan;
   /** True where the span is that of the run around it, which ends by itself. */
   readonly adopted: boolean;
+  /** Whether the program wants it traced without its data. */
+  readonly withoutData: boolean;
   /** The trace that a span is in; undefined for a trace, and for a span whose trace is not known. */
   readonly trace?: OpenWork | undefined;
   /** The agent that works here: itself, or the nearest above. */

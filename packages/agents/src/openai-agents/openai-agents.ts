@@ -2,13 +2,16 @@ import { defineAttachment, type Integration, type RecordingOptions, type Tracer 
 import { hasProvider, whenProvider } from './global-provider.ts';
 import { holdExporters } from './hold-exporters.ts';
 import { recordRuns } from './record-runs.ts';
+import { recordToolErrors } from './record-tool-errors.ts';
 import { RunSpans } from './run-spans.ts';
 import { SdkSpans } from './sdk-spans.ts';
 import type { SdkTraceProvider } from './sdk.ts';
+import { ToolErrors } from './tool-errors.ts';
 import { traceInTests } from './trace-in-tests.ts';
 import { watchProvider } from './watch-provider.ts';
 
 const runs = new RunSpans();
+const toolErrors = new ToolErrors();
 
 /** The OpenAI Agents SDK: runs are recorded in every copy; what happens inside, by the one trace provider of all copies. */
 export const openaiAgents: Integration = defineAttachment({
@@ -17,7 +20,7 @@ export const openaiAgents: Integration = defineAttachment({
   versions: '>=0.3.9 <0.21',
   isLoaded: hasProvider,
   untraced: [
-    'the error that a tool throws, from 0.15 on, where the tool has no errorFunction of its own: the SDK hides it',
+    'the error that a tool throws, from 0.15 on, in ES modules, where the tool has no errorFunction of its own: the SDK hides it',
     'model calls of a Model that the program wrote itself and that makes no span: createGenerationSpan() of the SDK does',
   ],
   start: listen,
@@ -26,7 +29,10 @@ export const openaiAgents: Integration = defineAttachment({
 });
 
 function record(exports: object, ofTracer: Tracer): () => void {
-  return recordRuns(exports, ofTracer, runs);
+  const undos = [recordRuns(exports, ofTracer, runs), recordToolErrors(exports, ofTracer, toolErrors)];
+  return () => {
+    for (const undo of undos.reverse()) undo();
+  };
 }
 
 /** Options of the SDK's integration. */
@@ -37,10 +43,8 @@ export interface OpenAIAgentsOptions extends RecordingOptions {
 
 function listen(ofTracer: Tracer, options: OpenAIAgentsOptions): () => void {
   let provider: SdkTraceProvider | undefined;
-  const spans = new SdkSpans(ofTracer, runs);
-  const undos = [
-    ofTracer.addScopeSource(() => provider && spans.current(provider)),
-  ];
+  const spans = new SdkSpans(ofTracer, runs, toolErrors);
+  const undos = [() => spans.stop(), ofTracer.addScopeSource(() => provider && spans.current(provider))];
   undos.push(
     whenProvider((found) => {
       provider = found;

@@ -5,7 +5,8 @@ import type { RunSpans } from './run-spans.ts';
 
 /**
  * Records `Runner.run` of one copy of the SDK, and so `run()` too, with what goes in and what comes out: the SDK's own
- * spans tell neither. Runs whose tracing the program has switched off are left alone. Returns the undo.
+ * spans tell neither. Runs whose tracing the program has switched off are left alone, and those that it wants traced
+ * without its data (`traceIncludeSensitiveData: false`) have neither. Returns the undo.
  */
 export function recordRuns(exports: object, tracer: Tracer, runs: RunSpans): () => void {
   const place = findMember(exports, 'Runner#run');
@@ -13,23 +14,26 @@ export function recordRuns(exports: object, tracer: Tracer, runs: RunSpans): () 
   return wrapMethod(place, (original, self, args) => {
     const work = (): unknown => Reflect.apply(original, self, args);
     if (!tracer.isTracing() || at(at(self, 'config'), 'tracingDisabled') === true) return work();
-    const span = tracer.guarded('a run of agents', () => startRun(tracer, runs, args));
+    const withoutData = at(at(self, 'config'), 'traceIncludeSensitiveData') === false;
+    const span = tracer.guarded('a run of agents', () => startRun(tracer, withoutData, args));
     if (!span) return work();
-    return observed(tracer.runInScope(span, work), tracer.record(span, { outputs: finalOutput }));
+    runs.add(span, withoutData);
+    return observed(
+      tracer.runInScope(span, work),
+      tracer.record(span, { outputs: withoutData ? nothing : finalOutput }),
+    );
   });
 }
 
-function startRun(tracer: Tracer, runs: RunSpans, [agent, input, options]: readonly unknown[]): LiveSpan {
+function startRun(tracer: Tracer, withoutData: boolean, [agent, input, options]: readonly unknown[]): LiveSpan {
   const streamed = at(options, 'stream') === true;
   const maxTurns = at(options, 'maxTurns');
-  const span = tracer.startSpan({
+  return tracer.startSpan({
     name: streamed ? 'AgentRunner.run_streamed' : 'AgentRunner.run',
     spanType: SpanType.AGENT,
-    inputs: typeof input === 'string' || Array.isArray(input) ? input : undefined,
+    inputs: !withoutData && (typeof input === 'string' || Array.isArray(input)) ? input : undefined,
     attributes: { starting_agent: at(agent, 'name'), ...(maxTurns !== undefined && { max_turns: maxTurns }) },
   });
-  runs.add(span);
-  return span;
 }
 
 function observed(result: unknown, call: ReturnType<Tracer['record']>): unknown {
@@ -48,6 +52,8 @@ function finish(call: ReturnType<Tracer['record']>, run: unknown): void {
   if (at(run, 'cancelled') === true) call.stop(EndReason.BREAK);
   else call.settle(run);
 }
+
+function nothing(): undefined {}
 
 /** Asking an unfinished run for its output would make the SDK print a warning. */
 function finalOutput(run: unknown): unknown {

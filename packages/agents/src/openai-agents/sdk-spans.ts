@@ -1,24 +1,27 @@
 import type { LiveSpan } from '@spanwright/core';
-import { innerOf, type Tracer } from '@spanwright/core/kit';
+import { at, innerOf, type Tracer } from '@spanwright/core/kit';
 import { EndReason, SpanType, TraceMetadataKey } from '@spanwright/core/model';
 import { endWork, type OpenWork, tellExchange } from './open-work.ts';
 import type { RunSpans } from './run-spans.ts';
 import { recordSdkFailure } from './sdk-failure.ts';
-import { NOOP_ID, type SdkSpan, type SdkTrace, type SdkTraceProvider } from './sdk.ts';
+import { NOOP_ID, type SdkSpan, type SdkSpanData, type SdkTrace, type SdkTraceProvider } from './sdk.ts';
 import { spanKind } from './span-kind.ts';
+import type { ToolErrors } from './tool-errors.ts';
 
 /** Turns spans and traces of the SDK into ours. What is known already, or not known, changes nothing. */
 export class SdkSpans {
   readonly #tracer: Tracer;
   readonly #runs: RunSpans;
+  readonly #toolErrors: ToolErrors;
   readonly #open = new Map<string, OpenWork>();
   /** The SDK never ends a trace whose work throws. */
   readonly #abandoned = new FinalizationRegistry<string>((traceId) => this.#closeTrace(traceId, EndReason.ABORT));
   #starting = false;
 
-  constructor(tracer: Tracer, runs: RunSpans) {
+  constructor(tracer: Tracer, runs: RunSpans, toolErrors: ToolErrors) {
     this.#tracer = tracer;
     this.#runs = runs;
+    this.#toolErrors = toolErrors;
   }
 
   /** The span of what the SDK works on. */
@@ -37,7 +40,7 @@ export class SdkSpans {
     const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT, ...(parent && { parent }) });
     if (metadata && Object.keys(metadata).length > 0) span.setAttribute('metadata', metadata);
     if (groupId) span.trace.setMetadata(TraceMetadataKey.SESSION, groupId);
-    this.#open.set(traceId, { span, adopted: run !== undefined, openSpans: 0 });
+    this.#open.set(traceId, { span, adopted: run !== undefined, withoutData: false, openSpans: 0 });
     this.#abandoned.register(sdk, traceId);
   }
 
@@ -46,15 +49,11 @@ export class SdkSpans {
     if (trace) endWork(trace, trace.answer);
   }
 
-  start(sdk: SdkSpan): void {
-    const { spanId, parentId, spanData } = sdk;
+  start({ spanId, traceId, parentId, spanData }: SdkSpan): void {
     if (!this.#isNew(spanId)) return;
-    const trace = this.#open.get(sdk.traceId);
-    const above = (parentId === null ? undefined : this.#open.get(parentId)) ?? trace;
-    const parent = above ? innerOf(above.span, this.#inScope()) : this.#tracer.activeSpan();
-    const run = spanData.type === 'task' ? this.#runs.adopt(parent, 'task') : undefined;
-    const work = run ? { span: run, adopted: true, trace, openSpans: 0 } : this.#startSpan(sdk, parent, above, trace);
-    this.#open.set(spanId, work);
+    const trace = this.#open.get(traceId);
+    const above = this.#open.get(parentId ?? '') ?? trace;
+    this.#open.set(spanId, this.#startWork(spanData, above, trace));
     if (trace) trace.openSpans += 1;
   }
 
@@ -65,8 +64,16 @@ export class SdkSpans {
     this.#open.delete(spanId);
     if (work.trace) work.trace.openSpans -= 1;
     if (work.adopted) return;
-    const answer = this.#tracer.guarded('a span of the OpenAI Agents SDK', () => tellOutcome(work, sdk));
+    const answer = this.#tracer.guarded('a span of the OpenAI Agents SDK', () =>
+      tellOutcome(work, sdk, this.#toolErrors),
+    );
     endWork(work, answer);
+  }
+
+  /** Ends what is open, as it stands: nothing will be heard of its end. */
+  stop(): void {
+    for (const { span, adopted } of [...this.#open.values()].reverse()) if (!adopted) span.stop(EndReason.ABORT);
+    this.#open.clear();
   }
 
   #closeTrace(traceId: string, reason?: EndReason): OpenWork | undefined {
@@ -98,22 +105,27 @@ export class SdkSpans {
     return span;
   }
 
-  #startSpan(
-    { spanData }: SdkSpan,
-    parent: LiveSpan | undefined,
-    above: OpenWork | undefined,
-    trace: OpenWork | undefined,
-  ): OpenWork {
-    const { name, spanType, started } = spanKind(spanData);
-    const span = this.#tracer.startSpan({ name: name(spanData), spanType, ...(parent && { parent }) });
-    if (started) span.setAttributes(started(spanData));
-    const work: OpenWork = { span, adopted: false, trace, agent: above?.agent, openSpans: 0 };
-    return spanType === SpanType.AGENT ? Object.assign(work, { agent: work }) : work;
+  #startWork(data: SdkSpanData, above: OpenWork | undefined, trace: OpenWork | undefined): OpenWork {
+    const parent = above ? innerOf(above.span, this.#inScope()) : this.#tracer.activeSpan();
+    const run = data.type === 'task' ? this.#runs.adopt(parent, 'task') : undefined;
+    const span = run ?? this.#startSpan(data, parent);
+    const hidden = above?.withoutData === true || this.#runs.isWithoutData(parent);
+    const work = { span, adopted: run !== undefined, withoutData: hidden, trace, openSpans: 0, agent: above?.agent };
+    return data.type === 'agent' ? Object.assign(work, { agent: work }) : work;
+  }
+
+  #startSpan(data: SdkSpanData, parent: LiveSpan | undefined): LiveSpan {
+    const { name, spanType, started } = spanKind(data);
+    const span = this.#tracer.startSpan({ name: name(data), spanType, ...(parent && { parent }) });
+    if (started) span.setAttributes(started(data));
+    return span;
   }
 }
 
 /** Records what the SDK tells at the end of a span; returns its outputs, if any. */
-function tellOutcome(work: OpenWork, { spanData, error }: SdkSpan): unknown {
+function tellOutcome(work: OpenWork, sdk: SdkSpan, toolErrors: ToolErrors): unknown {
+  const { error } = sdk;
+  const spanData = work.withoutData ? withoutData(sdk.spanData) : sdk.spanData;
   const { spanType, inputs, outputs, attributes } = spanKind(spanData);
   const asked = inputs?.(spanData);
   const answer = outputs?.(spanData);
@@ -123,7 +135,7 @@ function tellOutcome(work: OpenWork, { spanData, error }: SdkSpan): unknown {
     tellExchange(work.agent, asked, answer);
     tellExchange(work.trace, asked, answer);
   }
-  if (error) recordSdkFailure(work.span, error);
+  if (error) recordSdkFailure(work.span, error, work.withoutData ? undefined : toolErrors.of(work.span));
   return answer ?? work.answer;
 }
 
@@ -132,4 +144,9 @@ function setPresent(span: LiveSpan, attributes: Readonly<Record<string, unknown>
     const value = attributes[key];
     if (value !== undefined && value !== null) span.setAttribute(key, value);
   }
+}
+
+/** What SDKs before 0.15 tell of a model call although they are not to; their own exporter leaves it out. */
+function withoutData({ _input, _response, ...rest }: SdkSpanData): SdkSpanData {
+  return { ...rest, _response: { model: at(_response, 'model'), usage: at(_response, 'usage') } };
 }

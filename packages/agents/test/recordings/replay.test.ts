@@ -63,7 +63,7 @@ describe('recordings that agents made', () => {
       format,
       integrations: ['agents'],
       snapshots: '',
-      prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/m,
+      prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/gm,
       checks: Object.fromEntries(
         recordings.map(({ name, interactions }) => [name, (traces) => expectWhole(interactions, traces)]),
       ),

@@ -197,7 +197,7 @@ describe.each(LIBRARIES)("MLflow's cases for agents, by %s", (_library, cases, v
         suite,
         format,
         snapshots: version === 'ts-swarm1' ? version : `${version}/alone`,
-        prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/m,
+        prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/gm,
       });
     });
 

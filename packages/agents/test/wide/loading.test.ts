@@ -81,6 +81,26 @@ const CASES: Readonly<Record<string, Case>> = {
     text: `${cjs.head} autolog({ disableOpenAIAgentTracer: true }); ${cjs.load} ${counted} sdk.setTraceProcessors([processor]);
       ${main(`await say(); await printSpans(); if (told.length > 0) throw new Error('told others');`)} main();`,
   },
+  'a run of agents inside a run of the program, which is to have none': {
+    format: 'cjs',
+    text: `${cjs.head} ${cjs.load} const core = require('@spanwright/core'); core.setLogger({ warn() {}, info() {}, error() {} });
+      autolog({ exclusive: true }); ${main(`core.startRun(); await say(); core.endRun(); await printSpans();`)} main();`,
+    prints: 'nothing',
+  },
+  'autolog taken back while a tool works': {
+    format: 'cjs',
+    text: `${cjs.head} autolog(); ${cjs.load} const { z } = require('zod');
+      const execute = async () => { autolog({ disable: true }); return 'off'; };
+      const off = sdk.tool({ name: 'off', description: 'Ends it', parameters: z.object({}), execute });
+      async function main() {
+        const client = new OpenAI({ apiKey: 'k', fetch: scriptedFetch([{ call: ['off', {}] }, { text: 'Hello' }]) });
+        const model = new sdk.OpenAIResponsesModel(client, 'gpt-4o-mini');
+        await sdk.run(new sdk.Agent({ name: 'Greeter', model, tools: [off] }), 'Hi');
+        await printSpans();
+      }
+      main();`,
+    prints: 'AgentRunner.run, Greeter, Response, off',
+  },
 };
 
 describe.each(nodeBinaries())('loading the OpenAI Agents SDK, on %s', (node) => {
@@ -93,7 +113,7 @@ describe.each(nodeBinaries())('loading the OpenAI Agents SDK, on %s', (node) => 
 /** What the program prints, without the turns that older versions do not have. */
 async function printed(program: Pick<AgentProgram, 'node' | 'version' | 'format' | 'text' | 'env'>): Promise<string> {
   const run = await runProgram({ ...program, linked: ['@openai', 'openai', 'zod'] });
-  const stderr = run.stderr.replace(/^No API key provided for OpenAI .*\n/m, '');
+  const stderr = run.stderr.replace(/^No API key provided for OpenAI .*\n/gm, '');
   expect({ code: run.code, stderr }).toEqual({ code: 0, stderr: '' });
   return run.stdout.trim().replace(/, turn 1/, '');
 }

@@ -10,7 +10,7 @@ describe.each(nodeBinaries())('OpenAI Agents on %s', (node) => {
       linked: ['@openai', 'openai', 'zod'],
       suite: 'agent-scenarios.cjs',
       // The SDK's own exporter, which goes on as without us.
-      prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/m,
+      prints: /^No API key provided for OpenAI tracing exporter. Exports will be skipped\n/gm,
     };
 
     it.each(['esm', 'cjs'] as const)(

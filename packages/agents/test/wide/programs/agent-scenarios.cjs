@@ -2,6 +2,7 @@
 // Things that users do with the OpenAI Agents SDK. Each returns what is compared between a traced and an untraced run.
 const { ask, errorOf, workshop } = require('./agent-workshop.cjs');
 const { resetIds } = require('./scripted-provider.cjs');
+const { longScenarios } = require('./agent-long-scenarios.cjs');
 const { tracingScenarios } = require('./agent-tracing-scenarios.cjs');
 
 exports.reset = resetIds;
@@ -113,5 +114,6 @@ exports.scenarios = {
     const outputType = lib.zod.z.object({ city: lib.zod.z.string() });
     return (await sdk.run(agent('Structured', [{ text: '{"city":"Oslo"}' }], { outputType }), 'Where?')).finalOutput;
   },
+  ...longScenarios,
   ...tracingScenarios,
 };
