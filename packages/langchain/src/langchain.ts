@@ -3,6 +3,7 @@ import { watchStorageRequests } from './context-storage.ts';
 import { injectHandler } from './inject-handler.ts';
 import { type ScopedClass, scopeOwnCalls } from './own-call-scope.ts';
 import { type Session, sessionOf } from './session.ts';
+import { scopeSteps } from './step-scope.ts';
 
 const CHAT_MODEL: ScopedClass = {
   base: 'BaseChatModel',
@@ -32,7 +33,10 @@ const scope =
 /** Subpaths of `@langchain/core`. */
 const MODULES: Readonly<Record<string, AttachToCopy>> = {
   'load/serializable': (exports, { models }) => models.instances.watch(exports),
-  singletons: (exports) => watchStorageRequests(exports),
+  singletons: (exports, session) => {
+    const undos = [watchStorageRequests(exports), scopeSteps(exports, session)];
+    return () => undos.forEach((undo) => undo());
+  },
   'callbacks/manager': (exports, { handler }) => injectHandler(exports, handler),
   'language_models/chat_models': scope(CHAT_MODEL),
   'language_models/llms': scope(COMPLETION_MODEL),

@@ -28,9 +28,18 @@ const INSTANCE_FIELDS: ReadonlyMap<unknown, readonly string[]> = new Map([
  * A value of a chain as plain data: messages, prompt values and LangGraph's commands become objects that show what
  * they hold instead of how LangChain would serialise them.
  */
-export function plainValue(value: unknown, depth: number = DEPTH): unknown {
+export function plainValue(value: unknown): unknown {
+  try {
+    return plain(value, DEPTH);
+  } catch {
+    // Something in it cannot be read: whoever copies it leaves that out alone.
+    return value;
+  }
+}
+
+function plain(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => plainValue(item, depth - 1));
+  if (Array.isArray(value)) return value.map((item) => plain(item, depth - 1));
   if (isMessage(value)) return plainMessage(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return plainObject(value as Wire, depth);
@@ -39,33 +48,33 @@ export function plainValue(value: unknown, depth: number = DEPTH): unknown {
 
 /** A message as MLflow shows it: its type, its content and what else there is. */
 export function plainMessage(message: Wire): Wire {
-  const plain: Record<string, unknown> = { type: messageType(message), content: message['content'] };
+  const shown: Record<string, unknown> = { type: messageType(message), content: message['content'] };
   for (const field of MESSAGE_FIELDS) {
     const value = message[field];
-    if (value !== undefined && isFilled(value)) plain[field] = value;
+    if (value !== undefined && isFilled(value)) shown[field] = value;
   }
-  return plain;
+  return shown;
 }
 
 function plainObject(value: Wire, depth: number): Wire {
-  const plain: Record<string, unknown> = {};
+  const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    const item = plainValue(value[key], depth - 1);
-    if (key === '__proto__') Object.defineProperty(plain, key, { value: item, enumerable: true });
-    else plain[key] = item;
+    const item = plain(value[key], depth - 1);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
+    else copy[key] = item;
   }
-  return plain;
+  return copy;
 }
 
 function plainInstance(value: Wire, depth: number): unknown {
   if (typeof value['toChatMessages'] === 'function') {
     const { messages } = value;
-    return Array.isArray(messages) ? { messages: plainValue(messages, depth - 1) } : { text: value['value'] };
+    return Array.isArray(messages) ? { messages: plain(messages, depth - 1) } : { text: value['value'] };
   }
   const fields = INSTANCE_FIELDS.get(value['lg_name']);
   if (!fields) return value;
   const filled = fields.filter((key) => isFilled(value[key]));
-  return Object.fromEntries(filled.map((key) => [key, plainValue(value[key], depth - 1)]));
+  return Object.fromEntries(filled.map((key) => [key, plain(value[key], depth - 1)]));
 }
 
 /** Reads what a tool was called with: JSON where it is an object or a list, else the text itself. */

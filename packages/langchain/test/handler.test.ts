@@ -154,6 +154,23 @@ describe('the callback handler', () => {
     expect(traces[0]?.spans[0]?.attributes).toMatchObject({ tool_call_id: 'call_1' });
   });
 
+  it('records the rest of an input of which one value cannot be read', async () => {
+    const input = Object.defineProperty({ question: 'Hm?' }, 'broken', {
+      enumerable: true,
+      get: () => {
+        throw new Error('not now');
+      },
+    });
+    const [trace] = await tracesOf((handler) => {
+      handler.handleChainStart(chain, input, 'c');
+      handler.handleChainEnd({}, 'c');
+    });
+    expect(trace?.spans[0]?.attributes['mlflow.spanInputs']).toEqual({
+      question: 'Hm?',
+      broken: '[Unreadable: not now]',
+    });
+  });
+
   it('ends what is open under a run that failed, and ignores what comes late or unknown', async () => {
     const warnings: string[] = [];
     setLogger({ warn: (line: string) => void warnings.push(line) } as never);

@@ -59,6 +59,14 @@ exports.chainScenarios = {
         return mlflow.withSpan('between', () => chainOf(lib).invoke({ ...input, question }));
       }).invoke('Why?'),
     ),
+  'a lambda that is a generator': async (lib, { mlflow }) =>
+    read(
+      await lib.RunnableLambda.from(async function* teller(question) {
+        yield 'Well, ';
+        yield await mlflow.withSpan('thinking', () => chainOf(lib).invoke({ ...input, question }));
+        yield await chainOf(lib).invoke({ ...input, question });
+      }).stream('Why?'),
+    ),
   'a lambda that throws': (lib) =>
     errorOf(
       chainOf(lib)
