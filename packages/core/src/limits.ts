@@ -8,8 +8,10 @@ export const limits = {
   attachmentMinChars: 1024,
   /** Bytes of attachments that may wait to be written; past it further ones are left out. */
   unwrittenAttachmentBytes: 268_435_456,
-  /** Values (objects, arrays and what they hold) of one recorded input, output or attribute. */
+  /** Objects and lists in one recorded input, output or attribute. */
   snapshotNodes: 100_000,
+  /** Values of all kinds in one. */
+  snapshotValues: 1_000_000,
   /** Nesting of one recorded value. */
   snapshotDepth: 64,
   /** Events of one span; the oldest are kept. */

@@ -60,6 +60,11 @@ function runTraced(span: LiveSpan, call: Call, { reduce }: SpanStarter): unknown
     throw error;
   }
   // A generator that a compiler made of a generator function, or one that the function hands on.
-  if (isGenerator(result)) return observeGenerator(result, { begin: () => span, reduce });
+  if (isGenerator(result)) {
+    const generator = result;
+    const observed = guarded('observing a generator', () => observeGenerator(generator, { begin: () => span, reduce }));
+    if (!observed) recorded.settle(undefined);
+    return generator;
+  }
   return observeResult(result, recorded, NO_SHAPE);
 }

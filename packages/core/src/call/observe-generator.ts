@@ -20,8 +20,13 @@ export interface GeneratorRecording {
 /** True for what a generator function returns, native or made by a compiler. */
 export function isGenerator(value: unknown): value is AnyGenerator {
   if (typeof value !== 'object' || value === null) return false;
-  if (!(Symbol.iterator in value || Symbol.asyncIterator in value)) return false;
-  return (['next', 'return', 'throw'] as const).every((key) => typeof (value as AnyGenerator)[key] === 'function');
+  try {
+    if (!(Symbol.iterator in value || Symbol.asyncIterator in value)) return false;
+    return (['next', 'return', 'throw'] as const).every((key) => typeof (value as AnyGenerator)[key] === 'function');
+  } catch {
+    // A proxy that does not let us look.
+    return false;
+  }
 }
 
 /**

@@ -29,6 +29,7 @@ const around: object[] = [];
 class BoundedCopier implements Copier {
   bytes = 0;
   #nodes = 0;
+  #values = 0;
   /** Where this snapshot's containers begin. */
   readonly #start = around.length;
 
@@ -58,6 +59,10 @@ class BoundedCopier implements Copier {
     // Not over a list of the keys: a call has ten objects or so, and needs no list of any.
     for (const key in source) {
       if (!Object.hasOwn(source, key)) continue;
+      if (this.#isFull()) {
+        copy['…'] = '[more]';
+        break;
+      }
       const value = this.value(readProperty(source, key));
       if (value === undefined) continue;
       if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
@@ -69,13 +74,19 @@ class BoundedCopier implements Copier {
   items(items: readonly unknown[]): JsonValue {
     const copy: JsonValue[] = [];
     for (let index = 0; index < items.length; index += 1) {
-      if (this.#nodes >= limits.snapshotNodes) {
+      if (this.#isFull()) {
         copy.push(`[${items.length - index} more]`);
         break;
       }
       copy.push(this.value(items[index]) ?? null);
     }
     return copy;
+  }
+
+  /** Whether there is no room for one more value. */
+  #isFull(): boolean {
+    this.#values += 1;
+    return this.#nodes >= limits.snapshotNodes || this.#values > limits.snapshotValues;
   }
 
   #text(text: string): string {

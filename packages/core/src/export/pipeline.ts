@@ -131,12 +131,17 @@ export class Pipeline {
       if (next?.trace.exporter !== exporter || (traces.length > 0 && now() >= untilMs)) break;
       this.#queue.shift();
       bytes += next.bytes;
-      traces.push(buildTrace(next.trace, next.spans, attachments));
+      const trace = guarded('recording a trace, which is left out,', () =>
+        buildTrace(next.trace, next.spans, attachments),
+      );
+      if (trace) traces.push(trace);
+      else this.#drops.add(1);
     }
     return { exporter, traces, bytes };
   }
 
   #send(batch: Batch): void {
+    if (batch.traces.length === 0) return;
     this.#used.add(batch.exporter);
     if (this.#retries.holds(batch.exporter)) this.#retries.add(batch);
     else this.#track(this.#export(batch));

@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { limits } from '../limits.ts';
 import { warnOnce } from '../logger.ts';
 import type { JsonObject, SpanEvent } from '../model/index.ts';
-import { timeInputToNs } from './time-input.ts';
+import { isTimeInput, timeInputToNs } from './time-input.ts';
 
 /** Events of one span in order, bounded: the first ones are kept. */
 export class EventLog {
@@ -11,7 +11,7 @@ export class EventLog {
 
   push(name: string, attributes: JsonObject, time: TimeInput | undefined): void {
     if (this.#events.length < limits.eventsPerSpan) {
-      this.#events.push({ name, attributes, at: time === undefined ? now() : timeInputToNs(time) });
+      this.#events.push({ name, attributes, at: isTimeInput(time) ? timeInputToNs(time) : now() });
     } else {
       warnOnce(`a span has more than ${limits.eventsPerSpan} events; further ones are left out`);
     }

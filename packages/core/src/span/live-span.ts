@@ -21,7 +21,7 @@ import { type LateAttributes, SpanContent } from './span-content.ts';
 import { spanData } from './span-data.ts';
 import { spanEnd } from './span-end.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
-import { isTimeInput } from './time-input.ts';
+import { isTimeInput, nanosecondsOf } from './time-input.ts';
 
 const SAMPLED = 1;
 const UNSET: SpanStatus = { code: 'UNSET' };
@@ -63,7 +63,7 @@ export class LiveSpan implements otel.Span {
     this.#name = options.name ?? 'span';
     this.#content = new SpanContent(options.spanType ?? SpanType.UNKNOWN);
     this.#startMs = now();
-    this.#startNs = options.startTimeNs;
+    this.#startNs = nanosecondsOf(options.startTimeNs);
     if (options.inputs !== undefined) this.setInputs(options.inputs);
     if (options.attributes) this.setAttributes(options.attributes);
     trace.started(this);
@@ -184,7 +184,7 @@ export class LiveSpan implements otel.Span {
     if (spanEnd.ending) spanEnd.ending(this);
     if (!this.isRecording()) return;
     this.#endMs = now();
-    this.#endNs = endTimeNs;
+    this.#endNs = nanosecondsOf(endTimeNs);
     this.#origin?.ended?.(this);
     this.trace.ended(this);
   }

@@ -1,8 +1,19 @@
 import type { TimeInput } from '@opentelemetry/api';
 
-/** True for OpenTelemetry's ways to give a time. */
+/** True for OpenTelemetry's ways to give a time, where they give one. Never throws, whatever the value. */
 export function isTimeInput(value: unknown): value is TimeInput {
-  return typeof value === 'number' || Array.isArray(value) || value instanceof Date;
+  try {
+    if (Array.isArray(value)) return Number.isSafeInteger(value[0]) && Number.isFinite(value[1]);
+    return Number.isFinite(value instanceof Date ? value.getTime() : value);
+  } catch {
+    return false;
+  }
+}
+
+/** Nanoseconds since the Unix epoch as a program may give them; undefined for what are none. */
+export function nanosecondsOf(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? BigInt(Math.round(value)) : undefined;
 }
 
 /**
