@@ -136,6 +136,8 @@ function routesOf(context: ServerContext): readonly Route[] {
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new TracingError('INVALID_PARAMETER_VALUE', `${port} is no port: a number from 0 to 65535 is expected.`);
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const message = `The server cannot listen on ${host}:${port}: ${REASONS[cause.code ?? ''] ?? cause.message}.`;

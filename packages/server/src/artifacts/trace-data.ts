@@ -2,6 +2,7 @@ import { type SpanData, type TraceData, TracingError, readSpan, traceToDictionar
 import { parseJson } from '../http/json-body.ts';
 import { objectsField } from '../mlflow/fields.ts';
 import { changed, requireTrace } from '../mlflow/trace-handlers.ts';
+import { checkedSpan } from '../otlp/checked-span.ts';
 import type { ServerContext } from '../server-context.ts';
 
 const TRACES_JSON = /^[\w-]+\/traces\/(tr-[0-9a-f]{32})\/artifacts\/traces\.json$/;
@@ -15,7 +16,9 @@ export function traceOfPath(path: string): string | undefined {
 export async function storeTraceData(context: ServerContext, traceId: string, body: Buffer): Promise<void> {
   const { info } = await requireTrace(context, traceId);
   // Ids are in every spelling there is; the path tells which trace it is.
-  const spans = objectsField(parseJson(body), 'spans').map((json): SpanData => ({ ...spanOf(json), traceId }));
+  const spans = objectsField(parseJson(body), 'spans').map((json): SpanData =>
+    checkedSpan({ ...spanOf(json), traceId }),
+  );
   await context.store.append([{ info: { ...info, partial: true }, spans }]);
   changed(context, traceId);
 }

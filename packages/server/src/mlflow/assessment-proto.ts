@@ -8,6 +8,7 @@ import {
   assessmentFromJson,
 } from '@spanwright/core/model';
 import { refuse } from '../http/refusal.ts';
+import { momentOf } from './moment.ts';
 import { entriesField, isObject, objectField, optionalText, textField } from './fields.ts';
 
 // Protobuf's JSON of MLflow's message `Assessment`.
@@ -36,14 +37,19 @@ export function assessmentFromProto(json: JsonObject, traceId: string): Assessme
     trace_id: traceId,
     ...(spanId !== undefined && { span_id: spanId }),
     source: sourceIn(json),
-    create_time: optionalText(json, 'create_time') ?? now,
-    last_update_time: optionalText(json, 'last_update_time') ?? now,
+    create_time: timeIn(json, 'create_time') ?? now,
+    last_update_time: timeIn(json, 'last_update_time') ?? now,
     ...valueIn(json),
     ...(rationale !== undefined && { rationale }),
     ...(isObject(json['metadata']) && { metadata: entriesField(json, 'metadata') }),
     ...(overrides !== undefined && { overrides }),
     valid: json['valid'] !== false,
   });
+}
+
+function timeIn(json: JsonObject, name: string): string | undefined {
+  const time = optionalText(json, name);
+  return time === undefined ? undefined : new Date(momentOf(Date.parse(time), name, time)).toISOString();
 }
 
 /** What of an assessment a request changes: the fields that its mask names. */

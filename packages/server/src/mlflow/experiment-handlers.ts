@@ -50,7 +50,11 @@ export async function searchExperiments({ store }: ServerContext, args: JsonObje
 
 /** `UpdateExperiment`. */
 export async function updateExperiment({ store }: ServerContext, args: JsonObject): Promise<object> {
-  await store.updateExperiment(textField(args, 'experiment_id'), { name: textField(args, 'new_name') });
+  const [id, name] = [textField(args, 'experiment_id'), textField(args, 'new_name')];
+  const taken = await store.getExperimentByName(name);
+  if (taken && taken.experimentId !== id)
+    throw new TracingError('RESOURCE_ALREADY_EXISTS', `Experiment(name=${name}) already exists.`);
+  await store.updateExperiment(id, { name });
   return {};
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@spanwright/core/model';
 import { refuse } from '../http/refusal.ts';
 import { assessmentFromProto, assessmentToProto } from './assessment-proto.ts';
+import { momentOf } from './moment.ts';
 import { entriesField, isObject, keyValues, objectsField, optionalNumber, optionalText, textField } from './fields.ts';
 
 // Protobuf's JSON of MLflow's messages `TraceInfoV3` and `TraceInfo`.
@@ -80,11 +81,7 @@ function experimentIn(json: JsonObject): string {
 function timeIn(json: JsonObject): number {
   const time = json['request_time'];
   const ms = typeof time === 'number' ? time : Date.parse(optionalText(json, 'request_time') ?? '');
-  if (Number.isFinite(ms)) return ms;
-  throw refuse(
-    'INVALID_PARAMETER_VALUE',
-    `Invalid value ${JSON.stringify(time) ?? 'nothing'} for parameter 'request_time' supplied.`,
-  );
+  return momentOf(ms, 'request_time', time);
 }
 
 function durationIn(json: JsonObject): number | undefined {

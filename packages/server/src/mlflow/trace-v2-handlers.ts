@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { JsonObject, TraceInfo } from '@spanwright/core/model';
 import type { ServerContext } from '../server-context.ts';
 import { entriesField, optionalNumber, textField, textsField } from './fields.ts';
+import { momentOf } from './moment.ts';
 import { changed, located, requireTrace, search } from './trace-handlers.ts';
 import { stateIn, traceInfoToProtoV2 } from './trace-proto.ts';
 
@@ -14,7 +15,7 @@ export async function startTraceV2(context: ServerContext, args: JsonObject): Pr
   const info: TraceInfo = located({
     traceId: `tr-${randomBytes(16).toString('hex')}`,
     experimentId,
-    requestTimeMs: optionalNumber(args, 'timestamp_ms') ?? Date.now(),
+    requestTimeMs: timestampIn(args),
     state: 'IN_PROGRESS',
     metadata: entriesField(args, 'request_metadata'),
     tags: entriesField(args, 'tags'),
@@ -26,7 +27,7 @@ export async function startTraceV2(context: ServerContext, args: JsonObject): Pr
 /** `EndTrace`. */
 export async function endTraceV2(context: ServerContext, args: JsonObject): Promise<object> {
   const { info } = await requireTrace(context, textField(args, 'request_id'));
-  const endMs = optionalNumber(args, 'timestamp_ms') ?? Date.now();
+  const endMs = timestampIn(args);
   const ended: TraceInfo = {
     ...info,
     executionDurationMs: endMs - info.requestTimeMs,
@@ -52,4 +53,8 @@ export async function searchTracesV2(context: ServerContext, args: JsonObject): 
     traces: traces.map(traceInfoToProtoV2),
     ...(nextPageToken !== undefined && { next_page_token: nextPageToken }),
   };
+}
+
+function timestampIn(args: JsonObject): number {
+  return momentOf(optionalNumber(args, 'timestamp_ms') ?? Date.now(), 'timestamp_ms', args['timestamp_ms']);
 }

@@ -16,6 +16,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Call, Route } from '../http/route.ts';
 import { changed, located } from '../mlflow/trace-handlers.ts';
 import type { ServerContext } from '../server-context.ts';
+import { checkedSpan } from './checked-span.ts';
 import { translated } from './translate.ts';
 
 const PROTOBUF = 'application/x-protobuf';
@@ -83,7 +84,7 @@ function groupsOf<S>(request: OtlpTraceRequest<S> | null, spanOf: (span: S) => S
 }
 
 function readSpan(span: OtlpSpan): SpanData {
-  return convert(() => spanFromOtlp(translated(span)));
+  return convert(() => checkedSpan(spanFromOtlp(translated(span))));
 }
 
 function format<T>(read: () => T): T {
