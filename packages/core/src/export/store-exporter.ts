@@ -114,5 +114,5 @@ function reportLoss(message: string): void {
 
 function announce({ path, committedByGit }: CreatedNotice): void {
   const git = committedByGit ? ' (git would commit it: add it to .gitignore)' : '';
-  info(`traces go to ${path}${git}; show them with: npx spanwright traces list`);
+  info(`traces go to ${path}${git}; show them with: npx spanwright ui`);
 }
