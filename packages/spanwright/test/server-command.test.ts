@@ -58,6 +58,12 @@ describe.each([['server', '--port', '0'], ['ui']])('spanwright %s', (...args) =>
 });
 
 describe('spanwright server', () => {
+  it('says at once what is wrong with its database', async () => {
+    await expect(start('server', '--port', '0', '--read-only')).rejects.toThrow('It ended with 1');
+    const { said } = await start('server', '--port', '0');
+    expect(said).toContain('There are no traces in it yet.');
+  });
+
   it('makes a token where other machines reach it', async () => {
     const { said, url } = await start('server', '--port', '0', '--host', '0.0.0.0');
     const token = /\/login\?token=(\S+)/.exec(said)?.[1] ?? '';
@@ -72,5 +78,6 @@ describe('spanwright server', () => {
   it('says what is wrong with its port', async () => {
     const { url } = await start('server', '--port', '0');
     await expect(start('server', '--port', new URL(url).port)).rejects.toThrow('It ended with 2');
+    await expect(start('server', '--port', '65536')).rejects.toThrow('It ended with 2');
   });
 });

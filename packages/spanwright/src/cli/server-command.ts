@@ -44,7 +44,7 @@ async function run({ host, port, db, artifacts, allowedHosts, readOnly, ...given
     throw new TracingError('INVALID_PARAMETER_VALUE', 'A user needs a password: give both --user and --password.');
   const { credentials, made } = credentialsFor(given, host);
   const options = {
-    ...openBacking(db, artifacts),
+    ...openBacking(db, artifacts, readOnly ? 'read' : 'write'),
     host,
     port,
     credentials,
@@ -57,6 +57,5 @@ async function run({ host, port, db, artifacts, allowedHosts, readOnly, ...given
     ...(made
       ? [`Only with this token: ${credentials.token}`, `Log in at ${url}/login?token=${credentials.token}`]
       : []),
-    'Ctrl-C ends it.',
   ]);
 }

@@ -11,8 +11,13 @@ export type Backing = Pick<ServerOptions, 'store' | 'artifacts' | 'attachments' 
 /**
  * Opens the database that `--db` names: a file, or `postgresql://…`.
  * @param artifacts folder of artifacts; default beside the file, or `./spanwright-artifacts`
+ * @param mode of the file; `read` makes none
  */
-export function openBacking(db: string | undefined, artifacts: string | undefined): Backing {
+export function openBacking(
+  db: string | undefined,
+  artifacts: string | undefined,
+  mode: 'read' | 'write' = 'write',
+): Backing {
   if (db !== undefined && /^postgres(?:ql)?:\/\//i.test(db)) {
     return {
       store: openPostgresStore({ connectionString: db }),
@@ -22,7 +27,7 @@ export function openBacking(db: string | undefined, artifacts: string | undefine
   }
   const { path } = chooseDatabase(db);
   return {
-    store: openTraceStore({ path }),
+    store: openTraceStore({ path, mode }),
     artifacts: artifacts === undefined ? `${path}-artifacts` : resolve(artifacts),
     attachments: `${path}-attachments`,
     database: path,

@@ -35,7 +35,7 @@ async function run({ db, port, open }: Options): Promise<void> {
   const { serve } = await import('./serve.ts');
   await serve({ ...backing, port: port ?? (await freePort()) }, ({ url }) => {
     if (open && process.stdout.isTTY && !process.env['CI']) openBrowser(url);
-    return [`The traces of ${backing.database} are at ${url}`, 'Ctrl-C ends it.'];
+    return [`The traces of ${backing.database} are at ${url}`];
   });
 }
 
