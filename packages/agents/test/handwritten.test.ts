@@ -101,4 +101,21 @@ describe('a group chat written by hand', () => {
     expect(trace?.data.spans[0]?.attributes[GroupChatAttributeKey.TERMINATION]).toBe('approved');
     expect(trace?.agents().agents).toEqual(['writer', 'critic']);
   });
+
+  it('gives the functions of a group chat no arguments, as the program does', async () => {
+    const given: unknown[] = [];
+    await traceGroupChat('review', async (chat) => {
+      chat.selectSpeaker((...args: readonly unknown[]) => void given.push(...args));
+      await chat.turn('writer', async (...args: readonly unknown[]) => void given.push(...args));
+    });
+    expect(given).toEqual([]);
+  });
+
+  it.each([
+    ['traceAgent() takes a name first', () => traceAgent({ name: '' }, () => 1)],
+    ["traceTool('search', …) takes a function second, got number", () => traceTool('search', 3 as never)],
+    ['traceGroupChat() takes a name first', () => traceGroupChat({} as never, () => 1)],
+  ])('says what is missing: %s', (message, call) => {
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_PARAMETER_VALUE', message }));
+  });
 });

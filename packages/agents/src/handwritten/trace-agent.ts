@@ -1,5 +1,6 @@
 import { trace, type TraceOptions } from '@spanwright/core';
 import { AgentAttributeKey, SpanType } from '@spanwright/core/model';
+import { checkNamed } from './check-named.ts';
 
 /** Options of `traceAgent` and `traceTool`. The name is that of the agent or the tool. */
 export interface NamedTraceOptions extends Omit<TraceOptions, 'name' | 'spanType'> {
@@ -13,7 +14,7 @@ export interface NamedTraceOptions extends Omit<TraceOptions, 'name' | 'spanType
  * const writer = traceAgent('writer', async (task: string) => ask('You write.', task));
  */
 export function traceAgent<F extends CallableFunction>(agent: string | NamedTraceOptions, turn: F): F {
-  const { name, attributes, ...rest } = optionsOf(agent);
+  const { name, attributes, ...rest }: NamedTraceOptions = checkNamed('traceAgent', agent, turn);
   return trace(turn, {
     ...rest,
     name,
@@ -24,9 +25,5 @@ export function traceAgent<F extends CallableFunction>(agent: string | NamedTrac
 
 /** Wraps a tool: each call becomes a span of type TOOL with its arguments and its result or error. */
 export function traceTool<F extends CallableFunction>(tool: string | NamedTraceOptions, run: F): F {
-  return trace(run, { ...optionsOf(tool), spanType: SpanType.TOOL });
-}
-
-function optionsOf(named: string | NamedTraceOptions): NamedTraceOptions {
-  return typeof named === 'string' ? { name: named } : named;
+  return trace(run, { ...checkNamed('traceTool', tool, run), spanType: SpanType.TOOL });
 }

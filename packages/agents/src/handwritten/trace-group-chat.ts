@@ -1,5 +1,6 @@
 import { type LiveSpan, withSpan } from '@spanwright/core';
 import { AgentAttributeKey, GroupChatAttributeKey, SpanType } from '@spanwright/core/model';
+import { checkNamed } from './check-named.ts';
 
 /** A conversation of several agents. */
 export interface GroupChatOptions {
@@ -30,7 +31,7 @@ export interface GroupChat {
  * });
  */
 export function traceGroupChat<T>(chat: string | GroupChatOptions, talk: (chat: GroupChat) => T): T {
-  const { name, participants, inputs }: GroupChatOptions = typeof chat === 'string' ? { name: chat } : chat;
+  const { name, participants, inputs }: GroupChatOptions = checkNamed('traceGroupChat', chat, talk);
   const attributes = { ...(participants && { [GroupChatAttributeKey.PARTICIPANTS]: participants }) };
   return withSpan({ name, spanType: SpanType.AGENT, attributes, ...(inputs !== undefined && { inputs }) }, (span) =>
     talk(groupChat(span)),
@@ -40,13 +41,13 @@ export function traceGroupChat<T>(chat: string | GroupChatOptions, talk: (chat: 
 function groupChat(chat: LiveSpan): GroupChat {
   let turns = 0;
   return {
-    selectSpeaker: (select) => withSpan({ name: 'select speaker', spanType: SpanType.CHAIN }, select),
+    selectSpeaker: (select) => withSpan({ name: 'select speaker', spanType: SpanType.CHAIN }, () => select()),
     turn: (speaker, speak, inputs) => {
       turns += 1;
       const attributes = { [AgentAttributeKey.NAME]: speaker, [GroupChatAttributeKey.TURN]: turns };
       return withSpan(
         { name: speaker, spanType: SpanType.AGENT, attributes, ...(inputs !== undefined && { inputs }) },
-        speak,
+        () => speak(),
       );
     },
     terminate: (condition) => void chat.setAttribute(GroupChatAttributeKey.TERMINATION, condition),
