@@ -1,19 +1,24 @@
 import { parseFilter } from '@spanwright/core/model';
 import { agentTrace } from './agent-traces.mjs';
-import { cpuMicroseconds } from './measure.mjs';
+import { cpuMicroseconds, progress } from './measure.mjs';
 
 const BATCH = 64;
 const IN_FLIGHT = 2;
 
+const SPANS = 10;
+
+const rate = (traces, started) => Math.round((traces * SPANS * 1000) / (performance.now() - started));
 const batchFrom = (first, end) => Array.from({ length: Math.min(BATCH, end - first) }, (_, i) => agentTrace(first + i));
 
-/** Stores traces as fast as it goes; tells seconds, processor time, and milliseconds of the calls in this thread. */
+/** Stores traces as fast as it goes, and says ten times how far it is; tells seconds, processor time, and milliseconds of the calls in this thread. */
 export async function ingest(store, traces) {
   const inFlight = new Set();
   let mainMs = 0;
   const cpu = cpuMicroseconds();
   const started = performance.now();
+  const tenth = traces / 10;
   for (let n = 0; n < traces; n += BATCH) {
+    if (n % tenth < BATCH && n >= tenth) progress(`${n} traces stored, ${rate(n, started)} spans/s so far`);
     const batch = batchFrom(n, traces);
     if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
     const before = performance.now();
@@ -42,13 +47,14 @@ export async function untilIndexed(store, traces) {
   const filter = parseFilter("trace.text LIKE '%zzzqqq%'");
   const cpu = cpuMicroseconds();
   const started = performance.now();
-  for (;;) {
+  for (let turns = 0; ;) {
     // What is not indexed has to be looked at: in so little time only the last few can be.
     const page = await store.searchTraces({ filter, timeBudgetMs: 15 });
     if (page.nextPageToken === undefined) {
       const seconds = (performance.now() - started) / 1000;
       return { seconds, cpuPerTrace: Math.round(cpuMicroseconds(cpu) / traces) };
     }
+    if (++turns % 20 === 0) progress(`indexing text for ${Math.round((performance.now() - started) / 1000)} s`);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }

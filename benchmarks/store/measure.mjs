@@ -46,3 +46,8 @@ export function machineSpeed() {
   for (; performance.now() - started < 300; rounds++) JSON.stringify(SAMPLE);
   return Math.round((rounds * length) / 1e3 / (performance.now() - started));
 }
+
+/** Says what a long run is at, beside its result. */
+export function progress(message) {
+  console.error(`${new Date().toISOString().slice(11, 19)} ${message}`);
+}

@@ -1,5 +1,6 @@
 // Speed of the trace store, beside MLflow's layout: node benchmarks/store/run.mjs [--traces 20000] [--mlflow-traces 5000]
-// [--samples 200] [--folder /tmp] [--json file]. Build first. Every run makes the same traces.
+// [--samples 200] [--folder /tmp] [--json file]. Build first. Every run makes the same traces. What is known is written to
+// the file as it comes; no traces of MLflow's layout leave that out.
 import { openTraceStore } from '@spanwright/store';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentTrace } from './agent-traces.mjs';
 import { ingest, ingestOneByOne, untilIndexed } from './ingest.mjs';
-import { machineSpeed, table } from './measure.mjs';
+import { machineSpeed, progress, table } from './measure.mjs';
 import { measureMlflowLayout } from './mlflow-layout.mjs';
 import { measureQueries } from './queries.mjs';
 
@@ -29,8 +30,19 @@ const SPANS = 10;
 for (let n = 0; n < 1000; n++) agentTrace(n);
 const folder = mkdtempSync(join(flags.folder, 'spanwright-bench-'));
 const path = join(folder, 'traces.db');
-const speedBefore = machineSpeed();
 const store = openTraceStore({ path, warn: console.error });
+
+const speeds = [machineSpeed()];
+const perSecond = (seconds) => Math.round((traces * SPANS) / seconds);
+const result = { figures: { node: process.version, traces }, finished: false };
+
+/** Keeps what is known so far: a run that is cut off leaves that. */
+function know(figures, more = {}) {
+  Object.assign(result.figures, figures);
+  Object.assign(result, more);
+  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`);
+  for (const [figure, value] of Object.entries(figures)) progress(`${figure}: ${value}`);
+}
 
 const memory = spawnSync(process.execPath, [
   '--max-semi-space-size=1',
@@ -38,47 +50,55 @@ const memory = spawnSync(process.execPath, [
   join(folder, 'memory.db'),
   '6400',
 ]);
+know({ 'memory of the store, MB': Number(memory.stdout.toString()) });
 const written = await ingest(store, traces);
+know({
+  'spans/s, batches of 64 traces': perSecond(written.seconds),
+  'main thread, µs per span': Number(((written.mainMs * 1000) / (traces * SPANS)).toFixed(2)),
+});
 const queriesBehind = await measureQueries(store, { traces, samples: 2 });
 const indexed = await untilIndexed(store, traces);
 const bytes = statSync(path).size;
+know(
+  {
+    'spans/s, until indexed': perSecond(written.seconds + indexed.seconds),
+    'CPU of all threads, µs per trace': `${written.cpuPerTrace} to write, ${indexed.cpuPerTrace} to index`,
+    'bytes per trace, with text index': Math.round(bytes / traces),
+  },
+  { queriesBehind },
+);
 const queries = await measureQueries(store, { traces, samples });
-const oneByOne = await ingestOneByOne(store, { first: traces, count: Math.min(2000, traces) });
+know({}, { queries });
+know({ 'traces/s, one per commit': await ingestOneByOne(store, { first: traces, count: Math.min(2000, traces) }) });
 await store.close();
-const mlflow = await measureMlflowLayout(join(folder, 'mlflow.db'), {
-  traces: mlflowTraces,
-  samples: Math.min(samples, 50),
-  makeTrace: agentTrace,
-});
+rmSync(path);
+const mlflow =
+  mlflowTraces > 0 &&
+  (await measureMlflowLayout(join(folder, 'mlflow.db'), {
+    traces: mlflowTraces,
+    samples: Math.min(samples, 50),
+    makeTrace: agentTrace,
+  }));
 rmSync(folder, { recursive: true });
+speeds.push(machineSpeed());
+know(
+  { 'JSON.stringify of this machine, MB/s': `${speeds[0]} before, ${speeds[1]} after` },
+  { finished: true, ...(mlflow && { mlflowLayout: { traces: mlflowTraces, ...mlflow } }) },
+);
 
-const perSecond = (seconds) => Math.round((traces * SPANS) / seconds);
-const figures = {
-  node: process.version,
-  traces,
-  'spans/s, batches of 64 traces': perSecond(written.seconds),
-  'spans/s, until indexed': perSecond(written.seconds + indexed.seconds),
-  'CPU of all threads, µs per trace': `${written.cpuPerTrace} to write, ${indexed.cpuPerTrace} to index`,
-  'traces/s, one per commit': oneByOne,
-  'main thread, µs per span': Number(((written.mainMs * 1000) / (traces * SPANS)).toFixed(2)),
-  'bytes per trace, with text index': Math.round(bytes / traces),
-  'memory of the store, MB': Number(memory.stdout.toString()),
-  'JSON.stringify of this machine, MB/s': `${speedBefore} before, ${machineSpeed()} after`,
-};
-console.log(table(Object.entries(figures).map(([figure, value]) => ({ figure, value }))));
+console.log(table(Object.entries(result.figures).map(([figure, value]) => ({ figure, value }))));
 const row = ([query, { p50, p99 }]) => ({
   query,
   'p50 ms': p50,
   'p99 ms': p99,
   'p50 before indexed': queriesBehind[query]?.p50,
-  [`MLflow's layout, ${mlflowTraces} traces: p50`]: mlflow[query]?.p50,
-  p99: mlflow[query]?.p99,
+  ...(mlflow && {
+    [`MLflow's layout, ${mlflowTraces} traces: p50`]: mlflow[query]?.p50,
+    p99: mlflow[query]?.p99,
+  }),
 });
 console.log(`\n${table(Object.entries(queries).map(row))}`);
-console.log(
-  `\nMLflow's layout, ${mlflowTraces} traces: ${mlflow.ingest} spans/s, ${mlflow.bytesPerTrace} bytes per trace`,
-);
-if (flags.json) {
-  const result = { figures, queries, queriesBehind, mlflowLayout: { traces: mlflowTraces, ...mlflow } };
-  writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`);
+if (mlflow) {
+  const { ingest: spans, bytesPerTrace } = mlflow;
+  console.log(`\nMLflow's layout, ${mlflowTraces} traces: ${spans} spans/s, ${bytesPerTrace} bytes per trace`);
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseFilter } from '@spanwright/core/model';
-import { FIND_ASSESSMENT, READ_ASSESSMENTS, READ_SESSION_ASSESSMENTS } from '../src/sqlite/assessment-row.ts';
+import {
+  FIND_ASSESSMENT,
+  READ_ASSESSMENTS,
+  READ_ASSESSMENTS_OF,
+  READ_SESSION_ASSESSMENTS,
+} from '../src/sqlite/assessment-row.ts';
 import { OLDEST, OLDEST_OF_EXPERIMENT } from '../src/sqlite/delete-traces.ts';
 import type { SqlValue } from '../src/sqlite/driver.ts';
 import { EXPERIMENT_BY_ID, EXPERIMENT_BY_NAME } from '../src/sqlite/experiments.ts';
@@ -55,6 +60,12 @@ describe('a statement', () => {
     await openStore(path).append([makeTrace(1)]);
     expect(planOf(path, sql)).toMatch(index);
     expect(planOf(path, sql)).not.toMatch(/SCAN/);
+  });
+
+  it('that reads the assessments of a page looks up each trace', async () => {
+    const path = newPath();
+    await openStore(path).append([makeTrace(1)]);
+    expect(planOf(path, READ_ASSESSMENTS_OF, '[1]')).toMatch(/^SEARCH assessments USING INDEX a_trace \(trace=\?\)/);
   });
 
   it('that asks the text index, or for what it lacks, reads these alone', async () => {

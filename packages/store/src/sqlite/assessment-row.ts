@@ -8,6 +8,9 @@ const WRITE = `
     data = excluded.data`;
 /** The statement that reads the assessments of a trace. */
 export const READ_ASSESSMENTS = 'SELECT data FROM assessments WHERE trace = ? ORDER BY key';
+/** The statement that reads the assessments of some traces. */
+export const READ_ASSESSMENTS_OF = `
+  SELECT trace, data FROM assessments WHERE trace IN (SELECT value FROM json_each(?) AS j) ORDER BY key`;
 /** The statement that reads the assessments that speak of a whole session. */
 export const READ_SESSION_ASSESSMENTS = 'SELECT data FROM assessments WHERE session = ?';
 /** The statement that finds an assessment. */
@@ -51,10 +54,24 @@ export function deleteAssessmentRows(connection: Connection, trace: number): voi
   connection.statement(DELETE_ALL).run(trace);
 }
 
-/** The information with its assessments, where there are any. */
-export function withAssessments(connection: Connection, trace: number, info: TraceInfo): TraceInfo {
-  const assessments = readAssessments(connection, trace);
-  return assessments.length > 0 ? { ...info, assessments } : info;
+/** The information of a trace, and its `traces.id`. */
+export interface FoundInfo {
+  readonly id: number;
+  readonly info: TraceInfo;
+}
+
+/** The information of some traces with their assessments, where there are any. */
+export function withAssessments(connection: Connection, traces: readonly FoundInfo[]): readonly TraceInfo[] {
+  const ids = JSON.stringify(traces.map(({ id }) => id));
+  const byTrace = new Map<number, Assessment[]>();
+  for (const row of connection.statement(READ_ASSESSMENTS_OF).all(ids)) {
+    const id = Number(row['trace']);
+    byTrace.set(id, [...(byTrace.get(id) ?? []), assessmentOf(row)]);
+  }
+  return traces.map(({ id, info }) => {
+    const assessments = byTrace.get(id);
+    return assessments ? { ...info, assessments } : info;
+  });
 }
 
 function assessmentOf(row: SqlRow): Assessment {

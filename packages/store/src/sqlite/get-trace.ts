@@ -1,6 +1,6 @@
 import { inStartOrder, type SpanData, type SpanJson, type TraceData } from '@spanwright/core/model';
 import { outlineOfSpan } from '../span-outline.ts';
-import { withAssessments } from './assessment-row.ts';
+import { readAssessments } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { damagedSpans, unlessDamaged } from './damaged-spans.ts';
 import { toTraceKey } from './hex-id.ts';
@@ -34,7 +34,8 @@ function readTrace(connection: Connection, traceId: string, part: PartOf): Trace
     const row = connection.statement(FIND_TRACE).get(toTraceKey(traceId));
     if (!row) return undefined;
     const id = Number(row['id']);
-    const info = withAssessments(connection, id, infoOf(row));
+    const assessments = readAssessments(connection, id);
+    const info = { ...infoOf(row), ...(assessments.length > 0 && { assessments }) };
     return { info, spans: unlessDamaged(() => inStartOrder(readPayload(connection, id, part)), damaged(traceId)) };
   });
 }

@@ -38,7 +38,7 @@ export function orderedSearch(connection: Connection, search: PreparedSearch, qu
   const page = best.slice(0, search.limit);
   const last = page.at(-1);
   return {
-    traces: page.map(({ id, info }) => withAssessments(connection, id, info)),
+    traces: withAssessments(connection, page),
     ...(best.length > search.limit && last && { nextPageToken: writeToken(last.key) }),
   };
 }

@@ -1,6 +1,6 @@
-import { type TraceInfo, TracingError } from '@spanwright/core/model';
+import { TracingError } from '@spanwright/core/model';
 import type { SearchQuery, TracePage } from '../../trace-store.ts';
-import { withAssessments } from '../assessment-row.ts';
+import { type FoundInfo, withAssessments } from '../assessment-row.ts';
 import type { Connection } from '../connection.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
 import { infoOf } from '../trace-row.ts';
@@ -48,13 +48,12 @@ function isNewestFirst([first]: NonNullable<SearchQuery['orderBy']>): boolean {
 function newestFirst(connection: Connection, search: PreparedSearch, pageToken: string | undefined): TracePage {
   const after = pageToken === undefined ? FIRST_PAGE : fromPageToken(pageToken);
   const { found, stoppedAt } = look(search, after);
-  const traces = found.map(({ key, info }) => withAssessments(connection, key.id, info));
+  const traces = withAssessments(connection, found);
   return { traces, ...(stoppedAt && { nextPageToken: toPageToken(stoppedAt) }) };
 }
 
-interface FoundTrace {
+interface FoundTrace extends FoundInfo {
   readonly key: PageKey;
-  readonly info: TraceInfo;
 }
 
 interface Looked {
@@ -67,7 +66,7 @@ function look({ sources, matches, limit, deadlineMs }: PreparedSearch, after: Pa
   const found: FoundTrace[] = [];
   for (const { key, row } of merged(sources, { after, firstBatch: limit + 1, deadlineMs })) {
     const info = row && infoOf(row);
-    if (info && matches(key.id, info)) found.push({ key, info });
+    if (info && matches(key.id, info)) found.push({ key, id: key.id, info });
     if (found.length > limit) return { found: found.slice(0, limit), stoppedAt: found[limit - 1]?.key };
     if (performance.now() > deadlineMs) return { found, stoppedAt: key };
   }

@@ -19,9 +19,10 @@ export type Source = (after: PageKey, count: number) => SourceRows;
 export const UNPOSTED = 'SELECT id FROM traces WHERE id > ?';
 const EXPERIMENTS = 'SELECT key FROM experiments ORDER BY key';
 
-// So many traces are looked at by one statement, which nothing can stop.
-const FIRST_WINDOW = 1000;
+// So many traces are looked at by one statement, which nothing can stop: few at first, as the first ones may do.
+const FIRST_WINDOW = 250;
 const MAX_WINDOW = 8000;
+const PLACES = 1000;
 
 /**
  * What a plan reads, one source per experiment and posting; together they have every trace that may match.
@@ -78,7 +79,7 @@ function alongPlaces(
       const { value: place } = places.next();
       if (!place) return { rows, next: undefined };
       for (const { sql, params } of statements) rows.push(...connection.statement(sql).all(place.id, ...params));
-      if (rows.length >= count || looked >= FIRST_WINDOW) return { rows, next: place };
+      if (rows.length >= count || looked >= PLACES) return { rows, next: place };
     }
   };
 }
