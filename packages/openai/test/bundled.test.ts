@@ -12,14 +12,20 @@ import {
 import { build } from 'esbuild';
 
 const program = (options: string): string => `
-import { OpenAI } from 'openai';
+import * as library from 'openai';
 import { autolog } from '@spanwright/openai';
 import { setTrackingUri } from '@spanwright/core';
 setTrackingUri('sqlite:' + process.env.DATABASE);
 autolog(${options});
-const client = new OpenAI({ apiKey: 'k', baseURL: process.env.PROVIDER_URL });
-const answer = await client.chat.completions.create({ model: 'chat-plain', messages: [{ role: 'user', content: 'Hi' }] });
-console.log(answer.object);
+const client = new library.OpenAI({ apiKey: 'k', baseURL: process.env.PROVIDER_URL });
+const messages = [{ role: 'user', content: 'Hi' }];
+client.chat.completions.create({ model: 'chat-plain', messages }).then((answer) => console.log(answer.object));
+`;
+
+/** Evaluates the text of a bundle, as webpack's development builds do with each module. */
+const evaluate = `
+const { readFileSync } = require('node:fs');
+new Function('require', 'module', readFileSync(process.argv[2], 'utf8'))(require, { exports: {} });
 `;
 
 const packages = dirname(dirname(__dirname));
@@ -35,7 +41,11 @@ describe('autolog() in a program that a bundler has made into one file', () => {
   let folder: ProgramFolder;
   beforeEach(async () => {
     server = await startProviderServer();
-    const files = { 'plain.mjs': program(''), 'given.mjs': program(`{ modules: [await import('openai')] }`) };
+    const files = {
+      'plain.mjs': program(''),
+      'given.mjs': program('{ modules: [library] }'),
+      'evaluate.cjs': evaluate,
+    };
     folder = await makeProgramFolder({ files, links });
   });
   afterEach(async () => {
@@ -44,29 +54,24 @@ describe('autolog() in a program that a bundler has made into one file', () => {
   });
 
   /** Bundles a program, runs it, and counts the spans of what it stored. */
-  async function run(name: string): Promise<{ readonly stderr: string; readonly spans: number }> {
-    const file = join(folder.path, `${name}.bundle.mjs`);
+  async function run(name: string, isEvaluated = false): Promise<{ readonly stderr: string; readonly spans: number }> {
+    const bundle = join(folder.path, `${name}.bundle.cjs`);
     const entryPoints = [join(folder.path, `${name}.mjs`)];
-    const banner = { js: `import{createRequire}from'node:module';const require=createRequire(import.meta.url);` };
-    await build({
-      entryPoints,
-      outfile: file,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
-      banner,
-    });
+    await build({ entryPoints, outfile: bundle, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
+    const file = isEvaluated ? join(folder.path, 'evaluate.cjs') : bundle;
     const database = join(folder.path, 'traces.db');
     const env = { PROVIDER_URL: server.url, DATABASE: database };
-    const { code, stdout, stderr } = await runInNode({ file, cwd: folder.path, env });
+    const { code, stdout, stderr } = await runInNode({ file, args: [bundle], cwd: folder.path, env });
     expect([code, stdout]).toEqual([0, 'chat.completion\n']);
     const traces = stderr.includes('traces go to') ? await storedTraces(database) : [];
     return { stderr, spans: traces.flatMap(({ spans }) => spans).length };
   }
 
-  it('says that it finds nothing there, and what to do', async () => {
-    const { stderr, spans } = await run('plain');
+  it.each([
+    ['in a file', false],
+    ['in text that is evaluated', true],
+  ])('says that it finds nothing there, and what to do: %s', async (_, isEvaluated) => {
+    const { stderr, spans } = await run('plain', isEvaluated);
     expect(spans).toBe(0);
     expect(stderr).toMatch(
       /^spanwright: openai\.autolog\(\): this program is bundled, .*external.*autolog\(\{ modules: .*\n$/,

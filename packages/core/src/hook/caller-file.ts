@@ -14,18 +14,26 @@ const DEPTH = 30;
  * 0.4 ms: not for the call path.
  */
 export function callerFile(): string | undefined {
-  return [...new Set(stackFiles())].find((file) => !isOurs(file));
+  return stackFiles(DEPTH).find((file) => file !== undefined && !file.startsWith('node:') && !isOurs(file));
 }
 
-function stackFiles(): string[] {
+/** Whether a bundler has put this package's code into a file of the program's, or into text that the program evaluates. */
+export function isBundled(): boolean {
+  bundled ??= stackFiles(1).some((file) => file === undefined || !isOurs(file));
+  return bundled;
+}
+
+let bundled: boolean | undefined;
+
+/** The files of the functions on the stack, innermost first; undefined for text that is evaluated. */
+function stackFiles(depth: number): readonly (string | undefined)[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   try {
-    Error.stackTraceLimit = DEPTH;
-    Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName());
+    Error.stackTraceLimit = depth;
+    Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName() ?? undefined);
     const holder: { stack?: unknown } = {};
     Error.captureStackTrace(holder, stackFiles);
-    const files = holder.stack as readonly (string | null | undefined)[];
-    return files.filter((file) => typeof file === 'string').filter((file) => !file.startsWith('node:'));
+    return [...new Set(holder.stack as readonly (string | undefined)[])];
   } catch {
     return [];
   } finally {

@@ -1,6 +1,7 @@
 import { path, url } from './built-in.ts';
-import { isBundled, packageDirectory, requireFromHere } from '#platform';
+import { packageDirectory, requireFromHere } from '#platform';
 import { guarded } from '../guard.ts';
+import { isBundled } from './caller-file.ts';
 import { hookState } from './hook-state.ts';
 import { hasOurMark, withOurMark, withTheirMark } from './import-mark.ts';
 import {
@@ -39,7 +40,7 @@ export interface LoaderThreadData {
  */
 export function startImportHook(names: readonly string[]): void {
   // The files that hooks are made of are not in a bundle.
-  const system = isBundled ? undefined : nodeModuleSystem();
+  const system = isBundled() ? undefined : nodeModuleSystem();
   const added = names.filter((name) => !hookState.imported.has(name));
   if (added.length === 0 || !system) return;
   for (const name of added) hookState.imported.add(name);

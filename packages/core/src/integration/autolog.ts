@@ -1,6 +1,5 @@
-import { isBundled } from '#platform';
 import { announcePart } from '../hook/announce-part.ts';
-import { callerFile } from '../hook/caller-file.ts';
+import { callerFile, isBundled } from '../hook/caller-file.ts';
 import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
 import { isInstalled } from '../hook/is-installed.ts';
 import { startImportHook } from '../hook/import-hook.ts';
@@ -92,7 +91,7 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   }
   undos.push(...watchPartLoaders(integration, options, caller), startIntegration(integration, options));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
-  if (isBundled && integration.start === undefined && !options.modules) warnBundled(integration);
+  if (isBundled() && integration.start === undefined && !options.modules) warnBundled(integration);
   else if (!found.any && isMissing(integration, options, caller)) warnMissing(integration);
 }
 

@@ -11,9 +11,6 @@ export const isLoadedByTool: boolean = !Object.hasOwn(require, 'cache');
 /** `require` as it works from this package's own files. */
 export const requireFromHere: NodeJS.Require = isLoadedByTool ? completed(require) : require;
 
-/** Whether a bundler has put this package's code into a file of the program's. */
-export const isBundled: boolean = !/[\\/]core[\\/](?:dist|src)[\\/]/.test(__filename);
-
 /** The class of CommonJS modules. `node:module` has it too, but loading that takes 2 ms. */
 export const moduleClass: unknown = module.constructor;
 

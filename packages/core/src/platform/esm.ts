@@ -4,9 +4,6 @@ const here = (import.meta.url as string | undefined) ?? `${process.cwd()}/`;
 /** `require` as it works from this package's own files. */
 export const requireFromHere: NodeJS.Require = process.getBuiltinModule('node:module').createRequire(here);
 
-/** Whether a bundler has put this package's code into a file of the program's. */
-export const isBundled: boolean = !/[\\/]core[\\/](?:dist|src)[\\/]/.test(here);
-
 /** Whether a tool's loader hooks have loaded this package as CommonJS. */
 export const isLoadedByTool = false;
 
