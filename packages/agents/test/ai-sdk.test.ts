@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Tracer } from '@opentelemetry/api';
+import { aiSdkTracer } from '../src/ai-sdk/ai-sdk-tracer.ts';
 import { eventOf, operationType, resultOf } from '../src/ai-sdk/telemetry-events.ts';
 
 describe('operations of the AI SDK 6, by the names of their spans', () => {
@@ -50,5 +52,24 @@ describe('what the spans of the AI SDK 6 end with', () => {
 
   it('has no content where the program wants none recorded', () => {
     expect(resultOf({ 'ai.response.finishReason': 'stop' })).not.toHaveProperty('content');
+  });
+});
+
+describe('the tracer for the AI SDK 6', () => {
+  it('is one of OpenTelemetry, which gives what the work gives', () => {
+    const tracer: Tracer = aiSdkTracer;
+    expect(tracer.startActiveSpan('anything else', (span) => span.isRecording())).toBe(false);
+    const span = tracer.startSpan('ai.generateText').setAttribute('key', 1);
+    expect({ recording: span.isRecording(), traceId: span.spanContext().traceId }).toEqual({
+      recording: false,
+      traceId: '0'.repeat(32),
+    });
+  });
+
+  it('hands on what the work throws', () => {
+    const fail = (): never => {
+      throw new Error('no');
+    };
+    expect(() => aiSdkTracer.startActiveSpan('anything else', fail)).toThrow('no');
   });
 });

@@ -49,6 +49,11 @@ describe("contents of Google's models as messages of a chat", () => {
     ],
   ])('%j', (content, messages) => expect(chatMessages(content)).toEqual(messages));
 
+  it('has a result of a tool that is no JSON', () => {
+    const parts = [{ functionResponse: { name: 'count', response: { count: 1n } } }];
+    expect(chatMessages({ parts })).toEqual([{ role: 'tool', name: 'count', content: '(no JSON)' }]);
+  });
+
   it.each([
     ['Be brief.', 'Be brief.'],
     [{ parts: [{ text: 'Be' }, { text: 'brief.' }] }, 'Be\nbrief.'],

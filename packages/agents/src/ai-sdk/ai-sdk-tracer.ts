@@ -9,7 +9,8 @@ let made: TelemetryTracer | undefined;
  */
 export const aiSdkTracer: TelemetryTracer = {
   startSpan: (...args) => own().startSpan(...args),
-  startActiveSpan: (...args) => own().startActiveSpan(...args),
+  startActiveSpan: ((...args: Parameters<TelemetryTracer['startActiveSpan']>) =>
+    own().startActiveSpan(...args)) as TelemetryTracer['startActiveSpan'],
 };
 
 function own(): TelemetryTracer {

@@ -1,3 +1,4 @@
+import type { LiveSpan } from '@spanwright/core';
 import { at, type Tracer } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
 import type { OpenOperation } from './open-operation.ts';
@@ -5,16 +6,20 @@ import { type Attributes, eventOf, operationType } from './telemetry-events.ts';
 import { TelemetrySpan } from './telemetry-span.ts';
 import { TelemetryTasks } from './telemetry-tasks.ts';
 
-/** The part of a tracer of OpenTelemetry that the AI SDK 6 uses. */
+type Work = (span: LiveSpan) => unknown;
+
+/** A tracer, as OpenTelemetry has them. */
 export interface TelemetryTracer {
-  /** Starts a span that is nobody's parent. */
-  startSpan(name: string, options?: unknown): unknown;
+  /** Gives a span that records nothing: the AI SDK 6 starts none in this way. */
+  startSpan(name: string, options?: unknown, context?: unknown): LiveSpan;
   /** Runs the last argument in a new span, and gives what it gives. */
-  startActiveSpan(name: string, ...rest: readonly unknown[]): unknown;
+  startActiveSpan<F extends Work>(name: string, work: F): ReturnType<F>;
+  startActiveSpan<F extends Work>(name: string, options: unknown, work: F): ReturnType<F>;
+  startActiveSpan<F extends Work>(name: string, options: unknown, context: unknown, work: F): ReturnType<F>;
 }
 
 /** Stands for the span of work that is not recorded. */
-const NO_SPAN: unknown = new Proxy(Object.freeze({}), {
+const NO_SPAN = new Proxy(Object.freeze({}), {
   get: (_, key): unknown => {
     if (key === 'isRecording') return () => false;
     if (key === 'spanContext') return () => ({ traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 });
@@ -38,17 +43,15 @@ export function telemetryTracer(tracer: Tracer): TelemetryTracer {
     abandoned.register(span, operation);
     return span;
   };
+  const startActiveSpan = (name: string, ...rest: readonly unknown[]): unknown => {
+    const work = rest.at(-1) as (span: unknown) => unknown;
+    const operation = open(name, rest[0]);
+    if (!operation) return work(NO_SPAN);
+    const span = spanOf(operation);
+    return tracer.runInScope(operation.span, () => work(span));
+  };
   return {
-    startSpan: (name, options) => {
-      const operation = open(name, options);
-      return operation ? spanOf(operation) : NO_SPAN;
-    },
-    startActiveSpan: (name, ...rest) => {
-      const work = rest.at(-1) as (span: unknown) => unknown;
-      const operation = open(name, rest[0]);
-      if (!operation) return work(NO_SPAN);
-      const span = spanOf(operation);
-      return tracer.runInScope(operation.span, () => work(span));
-    },
+    startSpan: () => NO_SPAN as LiveSpan,
+    startActiveSpan,
   };
 }

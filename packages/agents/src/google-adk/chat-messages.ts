@@ -59,7 +59,7 @@ function textOf(part: unknown): string | undefined {
 function toolCall(part: unknown): Wire {
   const call = at(part, 'functionCall');
   const id = at(call, 'id');
-  const described = { name: at(call, 'name'), arguments: JSON.stringify(at(call, 'args') ?? {}) };
+  const described = { name: at(call, 'name'), arguments: jsonOf(at(call, 'args') ?? {}) };
   return { ...(id !== undefined && { id }), type: 'function', function: described };
 }
 
@@ -67,6 +67,15 @@ function toolMessage(part: unknown): Wire {
   const answer = at(part, 'functionResponse');
   const id = at(answer, 'id');
   const told = at(answer, 'response');
-  const content = textAt(told, 'result') ?? JSON.stringify(told) ?? '';
+  const content = textAt(told, 'result') ?? jsonOf(told);
   return { role: 'tool', ...(id !== undefined && { tool_call_id: id }), name: at(answer, 'name'), content };
+}
+
+/** What a tool of the program gives can be anything. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '(no JSON)';
+  }
 }

@@ -26,7 +26,9 @@ export function recordSteps<G>(generator: G, tracer: Tracer, recording: StepsRec
   let work: ReturnType<StepsRecording['begin']>;
   let begun = false;
   for (const key of ['next', 'return', 'throw'] as const) {
-    const step = steps[key] as (...args: readonly unknown[]) => unknown;
+    const step = steps[key] as ((...args: readonly unknown[]) => unknown) | undefined;
+    // Whatever else can be iterated is left as it is.
+    if (typeof step !== 'function') return generator;
     const value = (...args: readonly unknown[]): unknown => {
       if (!begun && key === 'next') work = tracer.guarded('the start of an agent', () => recording.begin());
       begun = true;
