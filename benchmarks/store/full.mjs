@@ -1,6 +1,6 @@
 // All figures of README.md, on a machine that does nothing else: node benchmarks/store/full.mjs [--traces 1000000]
 // Build first. Writes results/nodeNN-100k.json and results/nodeNN-1m.json, NN being the Node that runs it: what is known
-// as it comes, so that a run which is cut off leaves that. 100,000 traces take 4 minutes, 1,000,000 another 15.
+// as it comes, so that a run which is cut off leaves that. By estimate 100,000 traces take 4 minutes, 1,000,000 another 15.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

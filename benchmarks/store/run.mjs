@@ -3,7 +3,7 @@
 // the file as it comes; no traces of MLflow's layout leave that out.
 import { openTraceStore } from '@spanwright/store';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,7 +58,7 @@ know({
 });
 const queriesBehind = await measureQueries(store, { traces, samples: 2 });
 const indexed = await untilIndexed(store, traces);
-const bytes = statSync(path).size;
+const { bytes } = await store.getStats();
 know(
   {
     'spans/s, until indexed': perSecond(written.seconds + indexed.seconds),
