@@ -103,6 +103,19 @@ describe('a lazily parsed promise', () => {
     expect(span.outputs).toEqual(COMPLETION);
   });
 
+  it('is the very promise that the library made', async () => {
+    await oneSpan(async () => {
+      reply(200, COMPLETION);
+      const asking = new openai.OpenAI({ apiKey: 'k', baseURL: BASE });
+      const { post } = asking;
+      let made: unknown;
+      asking.post = ((...args: Parameters<typeof post>) => (made = post.apply(asking, args))) as typeof post;
+      const promise = asking.chat.completions.create(body);
+      expect(promise).toBe(made);
+      expect(await promise).toEqual(COMPLETION);
+    });
+  });
+
   it('keeps `withResponse()` working', async () => {
     await oneSpan(async () => {
       reply(200, COMPLETION);
