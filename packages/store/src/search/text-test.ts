@@ -1,4 +1,5 @@
 import { likeExpression, type ListTest, type TextTest, TracingError } from '@spanwright/core/model';
+import { boundedTest } from './bounded-expression.ts';
 
 /** Whether a text passes. */
 export type TextPredicate = (text: string) => boolean;
@@ -23,16 +24,14 @@ function patternPredicate(comparator: 'LIKE' | 'ILIKE' | 'RLIKE', pattern: strin
   if (comparator === 'RLIKE') return expressionPredicate(pattern);
   const contained = /^%([^%_]*)%$/.exec(pattern)?.[1];
   if (contained !== undefined && comparator === 'LIKE') return (text) => text.includes(contained);
-  const expression = likeExpression(pattern, comparator === 'ILIKE');
-  return (text) => expression.test(text);
+  return boundedTest(likeExpression(pattern, comparator === 'ILIKE'));
 }
 
 function expressionPredicate(pattern: string): TextPredicate {
   // Python's flags for the whole expression stand inside it.
   const inline = /^\(\?([ims]+)\)/.exec(pattern);
   try {
-    const expression = new RegExp(pattern.slice(inline?.[0].length ?? 0), inline?.[1] ?? '');
-    return (text) => expression.test(text);
+    return boundedTest(new RegExp(pattern.slice(inline?.[0].length ?? 0), inline?.[1] ?? ''));
   } catch (cause) {
     const message = `RLIKE needs a regular expression, not '${pattern}': ${(cause as Error).message}`;
     throw new TracingError('INVALID_PARAMETER_VALUE', message, { cause });

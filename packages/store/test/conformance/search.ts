@@ -56,6 +56,17 @@ export function describeSearch({ open }: Stores): void {
     ]);
   });
 
+  it.each(["tags.note RLIKE '^(a+)+$'", "tags.note LIKE '%a%a%a%a%a%a%a%a%b'"])(
+    'refuses an expression that would never end, and goes on: %s',
+    async (text) => {
+      const store = await open();
+      await store.append([makeTrace(1, { tags: { note: `${'a'.repeat(200)}!` } })]);
+      const refused = { code: 'INVALID_PARAMETER_VALUE', message: expect.stringContaining('more than 1000 ms') };
+      await expect(store.searchTraces({ filter: parseFilter(text) })).rejects.toMatchObject(refused);
+      expect((await store.searchTraces({ filter: parseFilter("tags.note RLIKE '^a+!$'") })).traces).toHaveLength(1);
+    },
+  );
+
   it('gives traces by their tokens and cost, those without last', async () => {
     const store = await open();
     const used = [30, undefined, 200, 9];
