@@ -105,7 +105,8 @@ function watchPartLoaders(
   return loadedWith.map((loader) =>
     watchModule(loader, watch, (module) => {
       for (const name of Object.keys(attach)) {
-        if (samePackage(name, loader)) announcePart(name, module, watch.onError);
+        const isLoaded = name === integration.module;
+        if (samePackage(name, loader)) announcePart(name, module, { isLoaded, onError: watch.onError });
       }
     }),
   );

@@ -117,7 +117,7 @@ export interface Integration {
   readonly attachWhenLoaded?: Integration['attach'];
   /**
    * Modules that load those of `attach` in the same package by relative paths, which no hook sees: once one of these is
-   * loaded, those of its copy are attached to.
+   * loaded, those of its copy are attached to. Each of them loads `module`, which is attached to at once.
    */
   readonly loadedWith?: readonly string[];
   /** Tested versions of further packages, by name, where `versions` is not meant for them. */
