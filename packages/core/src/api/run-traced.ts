@@ -1,9 +1,7 @@
-import { observeResult, type ResultShape } from '../call/observe-result.ts';
+import { observeResult } from '../call/observe-result.ts';
 import { RecordedCall, type ResultReader } from '../call/recorded-call.ts';
 import { runInScope } from '../context/active-span.ts';
 import type { LiveSpan } from '../span/live-span.ts';
-
-const NO_SHAPE: ResultShape = {};
 
 /**
  * Runs `work` in the scope of `span` and ends the span with its result or error, once a returned promise settles.
@@ -18,5 +16,5 @@ export function runTraced<T>(span: LiveSpan, work: (span: LiveSpan) => T, reader
     call.fail(error);
     throw error;
   }
-  return observeResult(result, call, NO_SHAPE);
+  return observeResult(result, call);
 }

@@ -1,5 +1,5 @@
 import { isGenerator, observeGenerator } from '../call/observe-generator.ts';
-import { observeResult, type ResultShape } from '../call/observe-result.ts';
+import { observeResult } from '../call/observe-result.ts';
 import { RecordedCall } from '../call/recorded-call.ts';
 import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
@@ -13,8 +13,6 @@ import { spanStarter, type SpanStarter } from './span-starter.ts';
 import type { AnyFunction, TraceOptions } from './trace-options.ts';
 
 type Call = () => unknown;
-
-const NO_SHAPE: ResultShape = {};
 
 /** The function, each of its calls recorded as a span. Looks like the original from outside. */
 export function tracedFunction<F extends AnyFunction>(fn: F, options: TraceOptions): F {
@@ -66,5 +64,5 @@ function runTraced(span: LiveSpan, call: Call, { reduce }: SpanStarter): unknown
     if (!observed) recorded.settle(undefined);
     return generator;
   }
-  return observeResult(result, recorded, NO_SHAPE);
+  return observeResult(result, recorded);
 }

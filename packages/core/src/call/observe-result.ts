@@ -13,8 +13,10 @@ export interface ResultShape {
   readonly emitter?: EmitterShape;
 }
 
+const NO_SHAPE: ResultShape = {};
+
 /** Observes what a call returned, and returns what the program gets in its place. */
-export function observeResult<T>(result: T, call: RecordedCall, shape: ResultShape): T {
+export function observeResult<T>(result: T, call: RecordedCall, shape: ResultShape = NO_SHAPE): T {
   try {
     return (observe(result, call, shape) as T | undefined) ?? result;
   } catch (error) {

@@ -35,10 +35,9 @@ function loadCopies(name: string, files: readonly ProgramFile[], format: ModuleF
 
 /** Loads one file of a copy, or fetches it where it is loaded already, and tells what it exports. */
 export function loadCopy(file: string, name: string, directory: string, outcome: LoadOutcome): void {
-  const format = isEsModuleFile(file) ? 'esm' : 'commonjs';
   try {
-    const exports: unknown = format === 'esm' ? requireEsModule(file) : requireFromHere(file);
-    if (isExportsObject(exports)) outcome.onFound({ name, exports, directory, format, foundBy: 'require(esm)' });
+    const exports: unknown = isEsModuleFile(file) ? requireEsModule(file) : requireFromHere(file);
+    found(exports, file, { name, directory }, outcome);
   } catch {
     // It is being imported at this moment, awaits something at its top level, or this Node.js cannot require it.
     importCopy(file, name, directory, outcome);
@@ -49,10 +48,18 @@ export function loadCopy(file: string, name: string, directory: string, outcome:
  * `loadCopy` by `import()`, which waits its turn. To `require` an ES module while the program is importing what it
  * depends on can fail, and leaves a module in Node.js 20 that nobody can import any more.
  */
-export function importCopy(file: string, name: string, directory: string, { onFound, onError }: LoadOutcome): void {
-  const format = isEsModuleFile(file) ? 'esm' : 'commonjs';
-  const found = (exports: unknown): void => {
-    if (isExportsObject(exports)) onFound({ name, exports, directory, format, foundBy: 'require(esm)' });
-  };
-  importModule(url.pathToFileURL(file).href).then(found).catch(onError);
+export function importCopy(file: string, name: string, directory: string, outcome: LoadOutcome): void {
+  importModule(url.pathToFileURL(file).href)
+    .then((exports) => found(exports, file, { name, directory }, outcome))
+    .catch(outcome.onError);
+}
+
+function found(
+  exports: unknown,
+  file: string,
+  copy: Pick<FoundModule, 'name' | 'directory'>,
+  { onFound }: LoadOutcome,
+): void {
+  if (!isExportsObject(exports)) return;
+  onFound({ ...copy, exports, format: isEsModuleFile(file) ? 'esm' : 'commonjs', foundBy: 'require(esm)' });
 }

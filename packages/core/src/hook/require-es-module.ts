@@ -1,6 +1,5 @@
 import { moduleClass, requireFromHere } from '#platform';
 import { fs } from './built-in.ts';
-import { isExportsObject } from './scan-require-cache.ts';
 
 interface CompiledModule {
   filename: string;
@@ -12,10 +11,8 @@ interface CompiledModule {
  * The ES module of a file as `import` gives it, loaded here and now where it is not loaded yet. Throws where it cannot
  * be had without waiting: it is being imported at this moment, or awaits something at its top level.
  */
-export function requireEsModule(file: string): object {
-  const exports: unknown = compile(file) ?? requireFromHere(file);
-  if (isExportsObject(exports)) return exports;
-  throw new TypeError(`${file} exports nothing that can be recorded`);
+export function requireEsModule(file: string): unknown {
+  return compile(file) ?? requireFromHere(file);
 }
 
 /**
