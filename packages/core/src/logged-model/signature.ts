@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts';
 
 /** MLflow's signature of a model: the columns of its inputs and outputs, each as JSON text. */
 export interface ModelSignature {
@@ -15,7 +15,8 @@ export function inferSignature(input: JsonValue | undefined, output: JsonValue |
 }
 
 function columnsOf(value: JsonValue): readonly JsonObject[] {
-  if (isObject(value)) return Object.entries(value).map(([name, item]) => ({ ...typeOf(item), name, required: true }));
+  if (isJsonObject(value))
+    return Object.entries(value).map(([name, item]) => ({ ...typeOf(item), name, required: true }));
   return [{ ...typeOf(value), required: true }];
 }
 
@@ -23,11 +24,7 @@ function typeOf(value: JsonValue): JsonObject {
   if (typeof value === 'number') return { type: Number.isInteger(value) ? 'long' : 'double' };
   if (typeof value === 'boolean') return { type: 'boolean' };
   if (Array.isArray(value)) return { type: 'array', items: typeOf((value as readonly JsonValue[])[0] ?? '') };
-  if (!isObject(value)) return { type: 'string' };
+  if (!isJsonObject(value)) return { type: 'string' };
   const properties = Object.entries(value).map(([name, item]) => [name, { ...typeOf(item), required: true }]);
   return { type: 'object', properties: Object.fromEntries(properties) as JsonObject };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

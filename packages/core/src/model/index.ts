@@ -22,7 +22,7 @@ export {
   parseOrder,
 } from './filter/index.ts';
 export { AgentAttributeKey, GroupChatAttributeKey, HandoffAttributeKey, type Handoff } from './handoff.ts';
-export type { JsonObject, JsonValue } from './json.ts';
+export { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 export type { LoggedModel, ModelVersion } from './logged-model.ts';
 export {
   type SpanEventJson,

@@ -6,10 +6,11 @@ import {
   type JsonObject,
   type JsonValue,
   assessmentFromJson,
+  isJsonObject,
 } from '@spanwright/core/model';
 import { refuse } from '../http/refusal.ts';
 import { momentOf } from './moment.ts';
-import { entriesField, isObject, objectField, optionalText, textField } from './fields.ts';
+import { entriesField, objectField, optionalText, textField } from './fields.ts';
 
 // Protobuf's JSON of MLflow's message `Assessment`.
 
@@ -41,7 +42,7 @@ export function assessmentFromProto(json: JsonObject, traceId: string): Assessme
     last_update_time: timeIn(json, 'last_update_time') ?? now,
     ...valueIn(json),
     ...(rationale !== undefined && { rationale }),
-    ...(isObject(json['metadata']) && { metadata: entriesField(json, 'metadata') }),
+    ...(isJsonObject(json['metadata']) && { metadata: entriesField(json, 'metadata') }),
     ...(overrides !== undefined && { overrides }),
     valid: json['valid'] !== false,
   });
@@ -73,7 +74,7 @@ function changedValue(json: JsonObject): Pick<AssessmentUpdate, 'value' | 'error
 }
 
 function sourceIn(json: JsonObject): AssessmentJson['source'] {
-  const source = isObject(json['source']) ? json['source'] : {};
+  const source = isJsonObject(json['source']) ? json['source'] : {};
   const type = optionalText(source, 'source_type') ?? 'SOURCE_TYPE_UNSPECIFIED';
   if (!SOURCES.includes(type))
     throw refuse('INVALID_PARAMETER_VALUE', `Invalid value '${type}' for parameter 'source_type' supplied.`);
@@ -84,13 +85,13 @@ function sourceIn(json: JsonObject): AssessmentJson['source'] {
 }
 
 function valueIn(json: JsonObject): Pick<AssessmentJson, 'feedback' | 'expectation' | 'issue'> {
-  const kinds = ['feedback', 'expectation', 'issue'].filter((kind) => isObject(json[kind]));
+  const kinds = ['feedback', 'expectation', 'issue'].filter((kind) => isJsonObject(json[kind]));
   if (kinds.length !== 1)
     throw refuse('INVALID_PARAMETER_VALUE', 'Exactly one of `expectation`, `feedback` or `issue` should be specified.');
   if (kinds[0] === 'expectation') return { expectation: { value: expected(objectField(json, 'expectation')) } };
   if (kinds[0] === 'issue') return { issue: { issue_name: objectField(json, 'issue')['issue_name'] ?? null } };
   const { value = null, error } = objectField(json, 'feedback');
-  return { feedback: { value, ...(isObject(error) && { error: errorIn(error) }) } };
+  return { feedback: { value, ...(isJsonObject(error) && { error: errorIn(error) }) } };
 }
 
 function errorIn(error: JsonObject): NonNullable<NonNullable<AssessmentJson['feedback']>['error']> {
@@ -104,7 +105,7 @@ function errorIn(error: JsonObject): NonNullable<NonNullable<AssessmentJson['fee
 
 function expected(expectation: JsonObject): JsonValue {
   const serialized = expectation['serialized_value'];
-  if (!isObject(serialized)) return expectation['value'] ?? null;
+  if (!isJsonObject(serialized)) return expectation['value'] ?? null;
   try {
     return JSON.parse(textField(serialized, 'value')) as JsonValue;
   } catch {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@spanwright/core/model';
+import { isJsonObject, type JsonObject, type JsonValue } from '@spanwright/core/model';
 import { type Refusal, refuse } from '../http/refusal.ts';
 
 /** Keys and values as MLflow lists them. */
@@ -49,20 +49,20 @@ export function textsField(args: JsonObject, name: string): readonly string[] {
 export function objectsField(args: JsonObject, name: string): readonly JsonObject[] {
   const value = args[name] ?? [];
   if (!Array.isArray(value)) throw wrongType(name, value);
-  return (value as readonly JsonValue[]).map((item) => (isObject(item) ? item : wrong(name, item)));
+  return (value as readonly JsonValue[]).map((item) => (isJsonObject(item) ? item : wrong(name, item)));
 }
 
 /** An object that the request must have. */
 export function objectField(args: JsonObject, name: string): JsonObject {
   const value = args[name];
   if (value === undefined || value === null) throw missingField(name);
-  return isObject(value) ? value : wrong(name, value);
+  return isJsonObject(value) ? value : wrong(name, value);
 }
 
 /** `[{key, value}]`, or `{key: value}`, as an object. */
 export function entriesField(args: JsonObject, name: string): { readonly [key: string]: string } {
   const value = args[name];
-  if (isObject(value)) {
+  if (isJsonObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, typeof item === 'string' ? item : JSON.stringify(item)]),
     );
@@ -83,11 +83,6 @@ export function missingField(name: string): Refusal {
     'INVALID_PARAMETER_VALUE',
     `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
   );
-}
-
-/** True for an object of JSON that is no list. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wrong(name: string, value: JsonValue): never {

@@ -1,5 +1,11 @@
-import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanData, otelTraceId } from '@spanwright/core/model';
-import { isObject } from './fields.ts';
+import {
+  type JsonObject,
+  type JsonValue,
+  SpanAttributeKey,
+  type SpanData,
+  isJsonObject,
+  otelTraceId,
+} from '@spanwright/core/model';
 
 // Protobuf's JSON of OTLP's message `Span`, with the names of its fields as they stand in the proto file; ids are bytes.
 
@@ -38,7 +44,7 @@ function valueToProto(value: JsonValue): object {
   if (typeof value === 'boolean') return { bool_value: value };
   if (typeof value === 'number')
     return Number.isSafeInteger(value) ? { int_value: String(value) } : { double_value: value };
-  return isObject(value)
+  return isJsonObject(value)
     ? { kvlist_value: { values: attributesToProto(value) } }
     : { array_value: { values: value.map(valueToProto) } };
 }

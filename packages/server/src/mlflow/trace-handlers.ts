@@ -5,22 +5,14 @@ import {
   type TraceInfo,
   TraceMetadataKey,
   TracingError,
+  isJsonObject,
   parseFilter,
 } from '@spanwright/core/model';
 import { refuse } from '../http/refusal.ts';
 import type { ServerContext } from '../server-context.ts';
 import { orderOf } from '../viewer/query.ts';
 import { traceUri } from './artifact-uri.ts';
-import {
-  flagField,
-  isObject,
-  objectField,
-  objectsField,
-  optionalNumber,
-  optionalText,
-  textField,
-  textsField,
-} from './fields.ts';
+import { flagField, objectField, objectsField, optionalNumber, optionalText, textField, textsField } from './fields.ts';
 import { spanToProto } from './span-proto.ts';
 import { traceInfoFromProto, traceInfoToProto } from './trace-proto.ts';
 
@@ -152,6 +144,6 @@ function locationsIn(args: JsonObject): readonly string[] {
     throw refuse('INVALID_PARAMETER_VALUE', "Missing value for required parameter 'locations'.");
   return locations.map((location) => {
     const experiment = location['mlflow_experiment'];
-    return isObject(experiment) ? textField(experiment, 'experiment_id') : textField(location, 'experiment_id');
+    return isJsonObject(experiment) ? textField(experiment, 'experiment_id') : textField(location, 'experiment_id');
   });
 }

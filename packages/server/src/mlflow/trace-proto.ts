@@ -4,12 +4,13 @@ import {
   type TraceInfo,
   type TraceState,
   assessmentToJson,
+  isJsonObject,
   traceInfoToJson,
 } from '@spanwright/core/model';
 import { refuse } from '../http/refusal.ts';
 import { assessmentFromProto, assessmentToProto } from './assessment-proto.ts';
 import { momentOf } from './moment.ts';
-import { entriesField, isObject, keyValues, objectsField, optionalNumber, optionalText, textField } from './fields.ts';
+import { entriesField, keyValues, objectsField, optionalNumber, optionalText, textField } from './fields.ts';
 
 // Protobuf's JSON of MLflow's messages `TraceInfoV3` and `TraceInfo`.
 
@@ -70,8 +71,8 @@ export function stateIn(value: unknown): TraceState {
 
 function experimentIn(json: JsonObject): string {
   const location = json['trace_location'];
-  const experiment = isObject(location) ? location['mlflow_experiment'] : undefined;
-  if (isObject(experiment)) return textField(experiment, 'experiment_id');
+  const experiment = isJsonObject(location) ? location['mlflow_experiment'] : undefined;
+  if (isJsonObject(experiment)) return textField(experiment, 'experiment_id');
   throw refuse(
     'INVALID_PARAMETER_VALUE',
     'A trace has to be in an experiment: trace_location.mlflow_experiment.experiment_id is missing.',

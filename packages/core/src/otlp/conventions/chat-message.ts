@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../model/index.ts';
-import { asText, fieldOf, isObject, itemsOf, objectsOf, textOf } from './pick.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts';
+import { asText, fieldOf, itemsOf, objectsOf, textOf } from './pick.ts';
 
 /** A piece of a message. */
 export type MessagePart =
@@ -21,7 +21,7 @@ export function requestMessages(inputs: JsonValue | undefined): readonly ChatMes
   const given = fieldOf(inputs, 'messages') ?? fieldOf(inputs, 'input') ?? inputs;
   if (typeof given === 'string') return [{ role: 'user', parts: [{ type: 'text', content: given }] }];
   // LangChain nests the messages of one call in a list of calls.
-  return itemsOf(given).flat().filter(isObject).flatMap(messageOf);
+  return itemsOf(given).flat().filter(isJsonObject).flatMap(messageOf);
 }
 
 /** The messages of a result: one for each choice. */
@@ -31,13 +31,13 @@ export function resultMessages(outputs: JsonValue | undefined): readonly ChatMes
   if (choices.length > 0) return choices.flatMap(choiceMessage);
   const output = objectsOf(fieldOf(outputs, 'output'));
   if (output.length > 0) return [{ role: 'assistant', parts: output.flatMap(itemParts) }];
-  return isObject(outputs) ? messageOf(outputs) : objectsOf(outputs).flatMap(messageOf);
+  return isJsonObject(outputs) ? messageOf(outputs) : objectsOf(outputs).flatMap(messageOf);
 }
 
 function choiceMessage(choice: JsonObject): readonly ChatMessage[] {
   const message = fieldOf(choice, 'message');
   const finishReason = textOf(choice, 'finish_reason');
-  if (!isObject(message)) return [];
+  if (!isJsonObject(message)) return [];
   return [{ role: 'assistant', parts: partsOf(message), ...(finishReason !== undefined && { finishReason }) }];
 }
 
@@ -58,7 +58,7 @@ function partsOf(message: JsonObject): readonly MessagePart[] {
 
 function contentParts(content: JsonValue | undefined): readonly MessagePart[] {
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', content }];
-  return itemsOf(content).flatMap((part) => (isObject(part) ? contentPart(part) : contentParts(part)));
+  return itemsOf(content).flatMap((part) => (isJsonObject(part) ? contentPart(part) : contentParts(part)));
 }
 
 function contentPart(part: JsonObject): readonly MessagePart[] {

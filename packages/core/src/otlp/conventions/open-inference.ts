@@ -1,9 +1,9 @@
-import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanData } from '../../model/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue, SpanAttributeKey, type SpanData } from '../../model/index.ts';
 import { type ChatMessage, type MessagePart, requestMessages, resultMessages } from './chat-message.ts';
 import type { OutgoingSpan } from './convention.ts';
 import { whoseTrace } from './mlflow.ts';
 import { CONTENT_FIELDS, DOCUMENT, KINDS, USAGE } from './open-inference-tables.ts';
-import { asText, defined, fieldOf, isObject, objectsOf, renamed, textOf } from './pick.ts';
+import { asText, defined, fieldOf, objectsOf, renamed, textOf } from './pick.ts';
 
 /** OpenInference's names (2.12), lists spelled out in the keys as its readers expect. */
 export function openInferenceAttributes({ span, info }: OutgoingSpan): JsonObject {
@@ -54,7 +54,7 @@ function content(side: 'input' | 'output', value: JsonValue | undefined): JsonOb
 }
 
 function parameters(inputs: JsonValue | undefined): string | undefined {
-  if (!isObject(inputs)) return undefined;
+  if (!isJsonObject(inputs)) return undefined;
   return JSON.stringify(Object.fromEntries(Object.entries(inputs).filter(([field]) => !CONTENT_FIELDS.has(field))));
 }
 

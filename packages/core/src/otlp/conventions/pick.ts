@@ -1,12 +1,7 @@
-import type { JsonObject, JsonValue } from '../../model/index.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts';
 
 /** Pairs of a field's name with the attribute's key. */
 export type FieldTable = readonly (readonly [field: string, key: string])[];
-
-/** True for an object that is no list. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The items of a list; empty for anything else. */
 export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
@@ -15,12 +10,12 @@ export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
 
 /** The objects of a list; empty for anything else. */
 export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return itemsOf(value).filter(isObject);
+  return itemsOf(value).filter(isJsonObject);
 }
 
 /** A field of an object; undefined for anything else, and for null. */
 export function fieldOf(value: JsonValue | undefined, field: string): JsonValue | undefined {
-  return isObject(value) ? (value[field] ?? undefined) : undefined;
+  return isJsonObject(value) ? (value[field] ?? undefined) : undefined;
 }
 
 /** A field that is text. */
