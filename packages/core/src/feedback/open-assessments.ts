@@ -1,4 +1,4 @@
-import type { Assessment, AssessmentUpdate } from '../model/index.ts';
+import { type Assessment, type AssessmentUpdate, changedAssessment } from '../model/index.ts';
 import { findOpenTrace } from '../tracer/tracer.ts';
 
 // Assessments of a trace in progress wait with it: the store does not know the trace yet.
@@ -27,13 +27,7 @@ export function changeOpenAssessment(
   const assessments = findOpenTrace(traceId)?.assessments;
   const old = findOpenAssessment(traceId, assessmentId);
   if (!assessments || !old) return undefined;
-  const metadata = { ...old.metadata, ...update.metadata };
-  const changed: Assessment = {
-    ...old,
-    ...update,
-    ...(Object.keys(metadata).length > 0 && { metadata }),
-    lastUpdateTimeMs: Date.now(),
-  };
+  const changed = changedAssessment(old, update);
   assessments[assessments.indexOf(old)] = changed;
   return changed;
 }

@@ -1,6 +1,7 @@
 export { type AssessmentJson, assessmentFromJson, assessmentToJson } from './assessment-json.ts';
 export type { Assessment, AssessmentError, AssessmentSource, AssessmentUpdate } from './assessment.ts';
 export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './attribute-key.ts';
+export { changedAssessment } from './changed-assessment.ts';
 export { type ModelCost, modelCost, sumCosts } from './cost.ts';
 export { EXPERIMENT_GRAMMAR, MODEL_GRAMMAR, RUN_GRAMMAR } from './entity-search/grammars.ts';
 export type { EntityField, EntityGrammar, EntityValue } from './entity-search/entity-grammar.ts';

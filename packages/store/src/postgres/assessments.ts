@@ -1,6 +1,7 @@
 import {
   type Assessment,
   type AssessmentUpdate,
+  changedAssessment,
   TraceMetadataKey,
   type TraceInfo,
   TracingError,
@@ -93,13 +94,7 @@ export async function updateAssessment(
 ): Promise<Assessment> {
   const { id, info } = await requireTrace(db, traceId);
   const old = await getAssessment(db, traceId, assessmentId);
-  const metadata = { ...old.metadata, ...update.metadata };
-  const changed: Assessment = {
-    ...old,
-    ...update,
-    ...(Object.keys(metadata).length > 0 && { metadata }),
-    lastUpdateTimeMs: Date.now(),
-  };
+  const changed = changedAssessment(old, update);
   await writeAssessments(db, id, info, [changed]);
   return changed;
 }

@@ -1,12 +1,5 @@
-import {
-  type Metric,
-  type Run,
-  type RunBatch,
-  type RunInfo,
-  type RunStatus,
-  TracingError,
-} from '@spanwright/core/model';
-import { noSuchTag } from '../sqlite/runs.ts';
+import type { Metric, Run, RunBatch, RunInfo } from '@spanwright/core/model';
+import { noSuchRun, noSuchTag, refuseChangedParam, runInfoOf, valuesOfKind } from '../run-row.ts';
 import { ensureExperiment } from './experiments.ts';
 import type { PgRow } from './pool.ts';
 import type { Queries } from './queries.ts';
@@ -77,10 +70,6 @@ async function requireRun(db: Queries, runId: string): Promise<void> {
   if (!(await db.first('SELECT 1 FROM runs WHERE run_id = $1 FOR UPDATE', [runId]))) throw noSuchRun(runId);
 }
 
-function noSuchRun(runId: string): TracingError {
-  return new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
-}
-
 /** The run with this id. */
 export async function getRun(db: Queries, runId: string): Promise<Run | undefined> {
   const row = await db.first('SELECT * FROM runs WHERE run_id = $1', [runId]);
@@ -103,33 +92,17 @@ async function checkParam(db: Queries, runId: string, [key, value]: readonly [st
     runId,
     key,
   ]);
-  if (!row || row['value'] === value) return;
-  const message =
-    `Changing param values is not allowed. Param with key='${key}' was already logged with value='${String(row['value'])}' ` +
-    `for run ID='${runId}'. Attempted logging new value '${value}'.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
+  refuseChangedParam(runId, key, row, value);
 }
 
 async function runOf(db: Queries, row: PgRow): Promise<Run> {
-  const info: RunInfo = {
-    runId: String(row['run_id']),
-    runName: String(row['name']),
-    experimentId: String(row['experiment']),
-    status: String(row['status']) as RunStatus,
-    startTimeMs: Number(row['start_ms']),
-    ...(row['end_ms'] !== null && { endTimeMs: Number(row['end_ms']) }),
-    lifecycleStage: row['lifecycle_stage'] === 'deleted' ? 'deleted' : 'active',
-  };
+  const info = runInfoOf(row, String(row['experiment']));
   const values = await db.rows('SELECT kind, key, value FROM run_values WHERE run_id = $1', [info.runId]);
-  const ofKind = (wanted: string): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      values.filter(({ kind }) => kind === wanted).map(({ key, value }) => [String(key), String(value)]),
-    );
   const metrics = await db.rows(
     `SELECT DISTINCT ON (key) key, value FROM run_metrics WHERE run_id = $1
      ORDER BY key, step DESC, ts DESC, nullif(value, 'NaN') DESC NULLS LAST`,
     [info.runId],
   );
   const newest = Object.fromEntries(metrics.map(({ key, value }) => [String(key), Number(value)]));
-  return { info, data: { params: ofKind('param'), tags: ofKind('tag'), metrics: newest } };
+  return { info, data: { params: valuesOfKind(values, 'param'), tags: valuesOfKind(values, 'tag'), metrics: newest } };
 }

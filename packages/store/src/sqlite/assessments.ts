@@ -1,4 +1,4 @@
-import { type Assessment, type AssessmentUpdate, TracingError } from '@spanwright/core/model';
+import { type Assessment, type AssessmentUpdate, changedAssessment, TracingError } from '@spanwright/core/model';
 import { deleteAssessmentRow, findAssessment, writeAssessment } from './assessment-row.ts';
 import type { Connection } from './connection.ts';
 import { requireTrace } from './require-trace.ts';
@@ -28,13 +28,7 @@ export function updateAssessment(
   update: AssessmentUpdate,
 ): Assessment {
   const old = getAssessment(connection, traceId, assessmentId);
-  const metadata = { ...old.metadata, ...update.metadata };
-  const changed: Assessment = {
-    ...old,
-    ...update,
-    ...(Object.keys(metadata).length > 0 && { metadata }),
-    lastUpdateTimeMs: Date.now(),
-  };
+  const changed = changedAssessment(old, update);
   const { id, info } = requireTrace(connection, traceId);
   writeAssessment(connection, id, info, changed);
   return changed;

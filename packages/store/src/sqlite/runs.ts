@@ -1,11 +1,5 @@
-import {
-  type Metric,
-  type Run,
-  type RunBatch,
-  type RunInfo,
-  type RunStatus,
-  TracingError,
-} from '@spanwright/core/model';
+import type { Metric, Run, RunBatch, RunInfo } from '@spanwright/core/model';
+import { noSuchRun, noSuchTag, refuseChangedParam, runInfoOf, valuesOfKind } from '../run-row.ts';
 import type { Connection } from './connection.ts';
 import type { SqlRow } from './driver.ts';
 import { ensureExperiment } from './experiments.ts';
@@ -70,11 +64,6 @@ export function deleteRunTag(connection: Connection, runId: string, key: string)
   connection.statement(DELETE_TAG).run(runId, key);
 }
 
-/** The error of deleting a tag that a run does not have; MLflow's message. */
-export function noSuchTag(runId: string, key: string): TracingError {
-  return new TracingError('RESOURCE_DOES_NOT_EXIST', `No tag with name: ${key} in run with id ${runId}`);
-}
-
 /** Every value that was logged of a metric, by step, then by time. */
 export function getMetricHistory(connection: Connection, runId: string, key: string): readonly Metric[] {
   requireRun(connection, runId);
@@ -107,36 +96,19 @@ export function listRuns(connection: Connection, experimentId: string, limit: nu
 }
 
 function requireRun(connection: Connection, runId: string): void {
-  if (connection.statement(FIND_RUN).get(runId)) return;
-  throw new TracingError('RESOURCE_DOES_NOT_EXIST', `Run with id=${runId} not found`);
+  if (!connection.statement(FIND_RUN).get(runId)) throw noSuchRun(runId);
 }
 
 function checkParam(connection: Connection, runId: string, key: string, value: string): void {
-  const old = connection.statement(FIND_VALUE).get(runId, 'param', key)?.['value'];
-  if (old === undefined || old === value) return;
-  const message =
-    `Changing param values is not allowed. Param with key='${key}' was already logged with value='${String(old)}' ` +
-    `for run ID='${runId}'. Attempted logging new value '${value}'.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
+  refuseChangedParam(runId, key, connection.statement(FIND_VALUE).get(runId, 'param', key), value);
 }
 
 function runOf(connection: Connection, row: SqlRow): Run {
-  const info: RunInfo = {
-    runId: String(row['run_id']),
-    runName: String(row['name']),
-    experimentId: String(row['experiment_id']),
-    status: String(row['status']) as RunStatus,
-    startTimeMs: Number(row['start_ms']),
-    ...(row['end_ms'] !== null && { endTimeMs: Number(row['end_ms']) }),
-    lifecycleStage: row['lifecycle_stage'] === 'deleted' ? 'deleted' : 'active',
-  };
+  const info = runInfoOf(row, String(row['experiment_id']));
   const values = connection.statement(READ_VALUES).all(info.runId);
-  const ofKind = (kind: string) =>
-    Object.fromEntries(
-      values.filter((value) => value['kind'] === kind).map(({ key, value }) => [String(key), String(value)]),
-    );
   const metrics = connection.statement(READ_METRICS).all(info.runId);
-  return { info, data: { params: ofKind('param'), tags: ofKind('tag'), metrics: newestValues(metrics) } };
+  const [params, tags] = [valuesOfKind(values, 'param'), valuesOfKind(values, 'tag')];
+  return { info, data: { params, tags, metrics: newestValues(metrics) } };
 }
 
 // SQLite keeps NaN as NULL.
