@@ -2,6 +2,12 @@ import { at, limits, type Tracer } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
 import { openOperation, type OpenOperation, settleOperation } from './open-operation.ts';
 
+/** How long a stream whose answer is complete may do nothing before it counts as left, in milliseconds. */
+const IDLE_MS = 30 * limits.unreadMs;
+
+/** Work whose message the SDK keeps for as long as somebody may read the stream. */
+const STREAM = 'streamText';
+
 /** What is known of one `generateText()` or `streamText()`. */
 interface OpenCall {
   readonly open: Set<OpenOperation>;
@@ -9,6 +15,8 @@ interface OpenCall {
   streaming?: OpenOperation;
   /** What the SDK tells of a stream's step and of the whole, just before it says that they are over. */
   readonly results: Map<string, unknown>;
+  /** The answer that was complete last. */
+  answer?: unknown;
   idle?: ReturnType<typeof setTimeout>;
 }
 
@@ -25,7 +33,10 @@ export class Operations {
   readonly #tracer: Tracer;
   readonly #byMessage = new WeakMap<object, OpenOperation>();
   readonly #calls = new Map<string, OpenCall>();
-  /** Of a stream that the program leaves before its answer is complete, the SDK never says that it is over. */
+  /**
+   * Of a stream that the program leaves, the SDK never says that it is over. It keeps the message of `streamText` until
+   * then, through slow tools and for slow readers.
+   */
   readonly #abandoned = new FinalizationRegistry<string>((callId) => this.#stop(callId, EndReason.UNREAD));
 
   constructor(tracer: Tracer) {
@@ -37,6 +48,7 @@ export class Operations {
     const operation = openOperation(this.#tracer, message.type, message.event);
     this.#byMessage.set(message, operation);
     this.#call(operation.callId).open.add(operation);
+    if (operation.type === STREAM) this.#abandoned.register(message, operation.callId);
     return operation;
   }
 
@@ -45,7 +57,7 @@ export class Operations {
     if (!operation) return;
     const call = this.#call(operation.callId);
     if (message.error !== undefined) this.#close(operation, () => operation.call.fail(message.error));
-    else if (at(message.result, 'stream') !== undefined) this.#waitForAnswer(call, operation, message.result);
+    else if (at(message.result, 'stream') !== undefined) call.streaming = operation;
     else {
       const told = call.results.get(operation.type);
       call.results.delete(operation.type);
@@ -59,6 +71,7 @@ export class Operations {
     if (!call?.streaming) return;
     const { streaming } = call;
     delete call.streaming;
+    call.answer = result;
     this.#close(streaming, () => settleOperation(streaming, result));
     this.#watch(call);
   }
@@ -86,11 +99,6 @@ export class Operations {
     return call;
   }
 
-  #waitForAnswer(call: OpenCall, operation: OpenOperation, result: unknown): void {
-    call.streaming = operation;
-    this.#abandoned.register(at(result, 'stream') as object, operation.callId);
-  }
-
   #close(operation: OpenOperation, end: () => void): void {
     const call = this.#calls.get(operation.callId);
     call?.open.delete(operation);
@@ -102,13 +110,22 @@ export class Operations {
   #watch(call: OpenCall): void {
     const [any] = call.open;
     if (!any) return;
-    call.idle = setTimeout(() => this.#stop(any.callId, EndReason.UNREAD), limits.unreadMs);
+    call.idle = setTimeout(() => this.#stop(any.callId, EndReason.UNREAD), IDLE_MS);
     call.idle.unref();
   }
 
   #stop(callId: string, reason: EndReason): void {
     const call = this.#calls.get(callId);
     this.#calls.delete(callId);
-    for (const operation of [...(call?.open ?? [])].reverse()) operation.call.stop(reason);
+    for (const operation of [...(call?.open ?? [])].reverse()) {
+      // What the answer was made for has given nothing else.
+      if (operation.type === STREAM || operation.type === 'step') tellAnswer(operation, call?.answer);
+      operation.call.stop(reason);
+    }
   }
+}
+
+function tellAnswer({ span, kind }: OpenOperation, answer: unknown): void {
+  const outputs = answer === undefined ? undefined : kind.outputs?.(answer);
+  if (outputs !== undefined) span.setOutputs(outputs);
 }

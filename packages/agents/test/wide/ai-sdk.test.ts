@@ -33,15 +33,15 @@ const streamOf = `const { streamText, simulateReadableStream } = await import('a
 
 describe.each(nodeBinaries())('a stream of the AI SDK that the program leaves, on %s', (node) => {
   it.each([
-    ['after its answer was complete', 'text.slice(0, 2)', ''],
-    ['before its answer is complete', 'text', 'gc();'],
-  ])('%s ends its spans after a while', async (_when, middle, collect) => {
+    ['after its answer was complete', 'text.slice(0, 2)'],
+    ['before its answer is complete', 'text'],
+  ])('%s ends its spans once nothing holds it', async (_when, middle) => {
     const text = `import { createRequire } from 'node:module'; import { autolog } from '@spanwright/agents';
       import { runInNewContext } from 'node:vm'; import { setFlagsFromString } from 'node:v8';
       setFlagsFromString('--expose-gc'); const gc = runInNewContext('gc');
       const { printSpans } = createRequire(import.meta.url)('./print-spans.cjs');
       autolog(); ${streamOf} await leave(${middle});
-      for (let round = 0; round < 24; round += 1) { await new Promise((resolve) => setTimeout(resolve, 50)); ${collect} }
+      for (let round = 0; round < 24; round += 1) { await new Promise((resolve) => setTimeout(resolve, 20)); gc(); }
       await printSpans();`;
     const run = await runProgram({ node, version: 'ai7', linked: ['ai', 'zod'], format: 'esm', text });
     expect({ ...run, stdout: run.stdout.trim() }).toEqual({
@@ -49,6 +49,39 @@ describe.each(nodeBinaries())('a stream of the AI SDK that the program leaves, o
       signal: undefined,
       stderr: '',
       stdout: 'mock, step 1, streamText',
+    });
+  });
+});
+
+describe.each(nodeBinaries())('a stream of the AI SDK that is read, on %s', (node) => {
+  it('is one trace, whatever memory is collected while its tools run and its callbacks work', async () => {
+    const text = `import { autolog } from '@spanwright/agents'; import * as mlflow from '@spanwright/core';
+      import { setTraceExporter } from '@spanwright/core/kit'; import { z } from 'zod';
+      import { runInNewContext } from 'node:vm'; import { setFlagsFromString } from 'node:v8';
+      setFlagsFromString('--expose-gc'); const gc = runInNewContext('gc');
+      const told = ({ spans }) => spans.map(({ name, attributes }) => name + (attributes['spanwright.endReason'] ?? ''));
+      setTraceExporter({ close: async () => {}, export: async (traces) => {
+        for (const trace of traces) console.log(told(trace).sort().join(', '));
+      } });
+      autolog(); ${streamOf}
+      const collect = async () => {
+        for (let round = 0; round < 10; round += 1) { await new Promise((resolve) => setTimeout(resolve, 5)); gc(); }
+      };
+      const call = { type: 'tool-call', toolCallId: '1', toolName: 'look', input: '{}' };
+      const answers = [[call], [text[0]]].map((middle) => streamed(middle));
+      const model = new MockLanguageModelV4({ modelId: 'mock', doStream: async () => ({ stream: answers.shift() }) });
+      const execute = async () => { await collect(); return mlflow.withSpan('inside', () => 'seen'); };
+      const tools = { look: { inputSchema: z.object({}), execute } };
+      const { textStream } = streamText({ model, prompt: 'Hi', tools, onStepFinish: collect, onFinish: collect,
+        stopWhen: ({ steps }) => steps.length === 2 });
+      for await (const _ of textStream) await collect();
+      await mlflow.flush();`;
+    const run = await runProgram({ node, version: 'ai7', linked: ['ai', 'zod'], format: 'esm', text });
+    expect({ ...run, stdout: run.stdout.trim() }).toEqual({
+      code: 0,
+      signal: undefined,
+      stderr: '',
+      stdout: 'inside, look, mock, mock, step 1, step 2, streamText',
     });
   });
 });
