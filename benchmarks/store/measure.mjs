@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+
 /** p50 and p99 in milliseconds of `samples` runs of `work`, after at most five that do not count. */
 export async function timed(samples, work) {
   const times = [];
@@ -15,6 +17,11 @@ export async function timed(samples, work) {
 export function cpuMicroseconds(before = 0) {
   const { user, system } = process.cpuUsage();
   return user + system - before;
+}
+
+/** Reads a file once, so that the operating system has it in memory: goals are those of a database in use. */
+export async function warm(path) {
+  for await (const _ of createReadStream(path, { highWaterMark: 1 << 20 }));
 }
 
 /** Numbers as a table of text. */

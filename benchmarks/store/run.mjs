@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentTrace } from './agent-traces.mjs';
 import { ingest, ingestOneByOne, untilIndexed } from './ingest.mjs';
-import { machineSpeed, progress, table } from './measure.mjs';
+import { machineSpeed, progress, table, warm } from './measure.mjs';
 import { measureMlflowLayout } from './mlflow-layout.mjs';
 import { measureQueries } from './queries.mjs';
 
@@ -76,6 +76,7 @@ async function fill() {
 }
 
 const queriesBehind = isThere ? {} : await fill();
+await warm(path);
 const queries = await measureQueries(store, { traces, samples });
 know({}, { queries });
 const { traces: first } = await store.getStats();
