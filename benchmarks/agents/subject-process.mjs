@@ -63,21 +63,25 @@ const triage = new Agent({
 const runner = new Runner();
 const run = () => runner.run(triage, 'A haiku about the weather in three cities, please.');
 
-async function warm(ms) {
-  for (const end = performance.now() + ms; performance.now() < end;) await run();
-  await flush();
-}
-
+/** Runs until the compiler has done what it does: by their number, since on a busy machine a time says little. */
+const WARM_UP = 2500;
+/** Runs before each sample, in which the caches of the processor fill that the other subjects have used. */
+const BEFORE_SAMPLE = 10;
 /** Runs that are timed as one: about as long as a busy machine leaves a process alone. */
 const BATCH = 5;
 const RUNS = Math.ceil(Number(count) / BATCH) * BATCH;
+
+async function warm(runs) {
+  for (let done = 0; done < runs; done += 1) await run();
+  await flush();
+}
 
 /**
  * Microseconds per run: on the call path, as time and as CPU of all threads, and CPU with flush; and of the quickest batch,
  * which nothing else disturbed and no garbage was collected in.
  */
 async function sample() {
-  await warm(150);
+  await warm(BEFORE_SAMPLE);
   let quickestUs = Infinity;
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -94,5 +98,5 @@ async function timedBatch() {
   return ((performance.now() - start) * 1000) / BATCH;
 }
 
-await warm(1500);
+await warm(WARM_UP);
 serve(sample);

@@ -1,14 +1,14 @@
 // What is measured: each subject sets itself up in a process of its own.
-import { addTraceProcessor, setTraceProcessors, setTracingDisabled } from '@openai/agents';
+import {
+  addTraceProcessor,
+  BatchTraceProcessor,
+  getGlobalTraceProvider,
+  setTraceProcessors,
+  setTracingDisabled,
+} from '@openai/agents';
 
-const nothing = {
-  onTraceStart: async () => {},
-  onTraceEnd: async () => {},
-  onSpanStart: async () => {},
-  onSpanEnd: async () => {},
-  shutdown: async () => {},
-  forceFlush: async () => {},
-};
+/** The processor that the SDK itself sets up, with an exporter that does nothing. */
+const batches = () => new BatchTraceProcessor({ export: async () => {} });
 
 /** @type {Readonly<Record<string, () => Promise<{ flush?: () => Promise<unknown> }>>>} */
 export const subjects = {
@@ -18,8 +18,8 @@ export const subjects = {
   },
 
   "the SDK's own tracing": async () => {
-    setTraceProcessors([nothing]);
-    return {};
+    setTraceProcessors([batches()]);
+    return { flush: () => getGlobalTraceProvider().forceFlush() };
   },
 
   spanwright: async () => {
@@ -33,8 +33,13 @@ export const subjects = {
   },
 
   both: async () => {
-    const subject = await subjects.spanwright();
-    addTraceProcessor(nothing);
-    return subject;
+    const { flush } = await subjects.spanwright();
+    addTraceProcessor(batches());
+    return {
+      flush: async () => {
+        await getGlobalTraceProvider().forceFlush();
+        await flush();
+      },
+    };
   },
 };
