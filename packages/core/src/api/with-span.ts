@@ -4,7 +4,8 @@ import { makeDisposable } from '../span/disposable.ts';
 import { LiveSpan } from '../span/live-span.ts';
 import { noOpSpan } from '../span/no-op-span.ts';
 import type { SpanOptions } from '../span/span-options.ts';
-import { checkDetails, setDetails } from '../span/start-details.ts';
+import { checkDetails, checkParent, setDetails } from '../span/start-details.ts';
+import { TracingError } from '../model/index.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
 import { runTraced } from './run-traced.ts';
 
@@ -33,6 +34,8 @@ export function withSpan<T>(
 }
 
 function run<T>(callback: SpanCallback<T>, options: string | SpanOptions): T {
+  if (typeof callback !== 'function')
+    throw new TracingError('INVALID_PARAMETER_VALUE', `withSpan() needs a function to run, got ${typeof callback}.`);
   const span = startSpan(options);
   if (span === noOpSpan()) return isTracing() ? runLeftOut(() => callback(span)) : callback(span);
   return runTraced(span, callback, OUTPUTS);
@@ -42,7 +45,8 @@ function run<T>(callback: SpanCallback<T>, options: string | SpanOptions): T {
  * Starts a span: a child of `options.parent` or of the active span, else a new trace. It is not made active, and
  * an error thrown before `end()` does not mark it; use `withSpan` for that. Ends by `end()`, `using` or `await using`.
  */
-export function startSpan(nameOrOptions: string | SpanOptions): LiveSpan {
-  const options = typeof nameOrOptions === 'string' ? { name: nameOrOptions } : checkDetails(nameOrOptions);
+export function startSpan(nameOrOptions: string | SpanOptions = {}): LiveSpan {
+  const options =
+    typeof nameOrOptions === 'string' ? { name: nameOrOptions } : checkParent(checkDetails(nameOrOptions));
   return setDetails(startLiveSpan(options), options);
 }

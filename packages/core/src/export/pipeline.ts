@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { guarded } from '../guard.ts';
 import { reportFailure, warnOnce } from '../logger.ts';
 import type { StoredAttachment } from '../media/lift-media.ts';
-import type { TraceData } from '../model/index.ts';
+import { type TraceData, TracingError } from '../model/index.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { buildTrace } from './build-trace.ts';
@@ -158,8 +158,14 @@ export class Pipeline {
       this.#retries.succeeded();
     } catch (error) {
       reportFailure(STORING, error);
-      this.#retries.addFailed(batch, error);
+      if (batch.traces.length > 1 && isOfOneTrace(error)) await this.#exportEach(batch);
+      else this.#retries.addFailed(batch, error);
     }
+  }
+
+  // So that one trace that cannot be stored costs no other.
+  async #exportEach({ exporter, traces, bytes }: Batch): Promise<void> {
+    for (const trace of traces) await this.#export({ exporter, traces: [trace], bytes: bytes / traces.length });
   }
 
   #track(sent: Promise<void>): void {
@@ -169,6 +175,10 @@ export class Pipeline {
       if (this.#queue.length > 0) this.#soon();
     });
   }
+}
+
+function isOfOneTrace(error: unknown): boolean {
+  return error instanceof TracingError && error.code === 'INVALID_PARAMETER_VALUE';
 }
 
 function drainOrSay(exporter: TraceExporter): void {

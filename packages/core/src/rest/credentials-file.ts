@@ -1,3 +1,5 @@
+import { homeFolder } from '../environment/home-folder.ts';
+
 /** What `~/.mlflow/credentials` says. */
 export interface Credentials {
   readonly user?: string;
@@ -9,9 +11,8 @@ const KEYS = { mlflow_tracking_username: 'user', mlflow_tracking_password: 'pass
 
 /** Reads the section `[mlflow]` of `~/.mlflow/credentials`, an INI file. Nothing where there is none. */
 export function readCredentialsFile(env: Readonly<Record<string, string | undefined>>): Credentials {
-  const home = env['HOME'] ?? process.getBuiltinModule('node:os').homedir();
   try {
-    return parseCredentials(process.getBuiltinModule('node:fs').readFileSync(`${home}/${FILE}`, 'utf8'));
+    return parseCredentials(process.getBuiltinModule('node:fs').readFileSync(`${homeFolder(env)}/${FILE}`, 'utf8'));
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
 import type * as otel from '@opentelemetry/api';
 import { now } from '../clock.ts';
+import { guarded } from '../guard.ts';
 import { newSpanId } from '../ids.ts';
 import { warnOnce } from '../logger.ts';
 import {
@@ -12,7 +13,9 @@ import {
   type SpanStatus,
   SpanType,
 } from '../model/index.ts';
+import { asText } from './as-text.ts';
 import { endOptions } from './end-options.ts';
+import { type ReadEvent, readEvent, type SpanEventInput } from './event-input.ts';
 import { EventLog } from './event-log.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
@@ -20,8 +23,9 @@ import type { SpanEndOptions, SpanOptions, SpanOrigin } from './span-options.ts'
 import { type LateAttributes, SpanContent } from './span-content.ts';
 import { spanData } from './span-data.ts';
 import { spanEnd } from './span-end.ts';
+import { readLink, type SpanLinkInput } from './span-link.ts';
 import { type StatusInput, statusOf } from './span-status.ts';
-import { isTimeInput, nanosecondsOf } from './time-input.ts';
+import { nanosecondsOf } from './time-input.ts';
 
 const SAMPLED = 1;
 const UNSET: SpanStatus = { code: 'UNSET' };
@@ -60,8 +64,8 @@ export class LiveSpan implements otel.Span {
     this.#origin = origin;
     this.spanId = origin?.spanId ?? newSpanId();
     this.parent = parent;
-    this.#name = options.name ?? 'span';
-    this.#content = new SpanContent(options.spanType ?? SpanType.UNKNOWN);
+    this.#name = asText(options.name ?? 'span');
+    this.#content = new SpanContent(asText(options.spanType ?? SpanType.UNKNOWN));
     this.#startMs = now();
     this.#startNs = nanosecondsOf(options.startTimeNs);
     if (options.inputs !== undefined) this.setInputs(options.inputs);
@@ -138,7 +142,7 @@ export class LiveSpan implements otel.Span {
   setAttributes(attributes: Readonly<Record<string, unknown>>): this {
     if (typeof attributes !== 'object' || attributes === null)
       warnOnce('attributes must be an object; they are left out');
-    else for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
+    else guarded('reading attributes', () => this.#setAll(attributes));
     return this;
   }
 
@@ -160,16 +164,17 @@ export class LiveSpan implements otel.Span {
     return this;
   }
 
-  addEvent(name: string, attributesOrTime?: unknown, time?: otel.TimeInput): this {
-    if (isTimeInput(attributesOrTime)) this.#pushEvent(name, {}, attributesOrTime);
-    else this.#pushEvent(name, attributesOrTime ?? {}, time);
+  /** Takes what OpenTelemetry has, or one object as MLflow has it. */
+  addEvent(event: string | SpanEventInput, attributesOrTime?: unknown, time?: otel.TimeInput): this {
+    if (this.isRecording())
+      guarded('reading an event', () => this.#pushEvent(readEvent(event, attributesOrTime, time)));
     return this;
   }
 
   /** Marks the span as failed and records the error as an `exception` event. */
   recordException(error: unknown, time?: otel.TimeInput): void {
     if (!this.isRecording()) return;
-    this.#pushEvent(SpanEventKey.EXCEPTION, exceptionAttributes(error), time);
+    this.#pushEvent({ name: SpanEventKey.EXCEPTION, attributes: exceptionAttributes(error), time });
     this.#status = { code: 'ERROR', message: exceptionMessage(error) };
   }
 
@@ -212,17 +217,18 @@ export class LiveSpan implements otel.Span {
   }
 
   updateName(name: string): this {
-    if (this.isRecording()) this.#name = name;
+    if (this.isRecording()) this.#name = asText(name);
     return this;
   }
 
-  addLink(link: otel.Link): this {
-    if (this.isRecording()) this.#content.addLink(link);
+  addLink(link: SpanLinkInput): this {
+    const read = guarded('reading a link', () => readLink(link));
+    if (read && this.isRecording()) this.#content.addLink(read);
     return this;
   }
 
-  addLinks(links: otel.Link[]): this {
-    for (const link of links) this.addLink(link);
+  addLinks(links: readonly SpanLinkInput[]): this {
+    guarded('reading links', () => links.forEach((link) => this.addLink(link)));
     return this;
   }
 
@@ -234,8 +240,11 @@ export class LiveSpan implements otel.Span {
     return redactions.length === 0 ? data : redactions.reduce((rest, redaction) => redaction.span(rest), data);
   }
 
-  #pushEvent(name: string, attributes: unknown, time: otel.TimeInput | undefined): void {
-    if (!this.isRecording()) return;
+  #setAll(attributes: Readonly<Record<string, unknown>>): void {
+    for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
+  }
+
+  #pushEvent({ name, attributes, time }: ReadEvent): void {
     (this.#events ??= new EventLog()).push(name, this.#content.copyObject(attributes), time);
   }
 }

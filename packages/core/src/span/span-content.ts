@@ -2,6 +2,7 @@ import type { Link } from '@opentelemetry/api';
 import { snapshot } from '../capture/snapshot.ts';
 import { guarded } from '../guard.ts';
 import type { Redaction, SpanMember } from '../redaction/redaction.ts';
+import { asText } from './as-text.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanLink, type SpanType } from '../model/index.ts';
 
 /** Attributes that cost time to make; called once, off the call path, with copies of what was recorded. */
@@ -27,7 +28,7 @@ export class SpanContent {
   set(key: string, value: unknown): void {
     if (key === SpanAttributeKey.INPUTS) this.inputs = this.copy(value) ?? null;
     else if (key === SpanAttributeKey.OUTPUTS) this.outputs = this.copy(value) ?? null;
-    else if (key === SpanAttributeKey.SPAN_TYPE) this.spanType = String(value);
+    else if (key === SpanAttributeKey.SPAN_TYPE) this.spanType = asText(value);
     else this.#setOwn(key, value);
   }
 

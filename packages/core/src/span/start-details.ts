@@ -1,8 +1,7 @@
 import { warnOnce } from '../logger.ts';
-import { logLevelNumber, SpanAttributeKey, TraceMetadataKey } from '../model/index.ts';
+import { logLevelNumber, SpanAttributeKey, TraceMetadataKey, TracingError } from '../model/index.ts';
 import type { LiveSpan } from './live-span.ts';
-import { readLink } from './span-link.ts';
-import type { SpanDetails } from './span-options.ts';
+import type { SpanDetails, SpanOptions } from './span-options.ts';
 
 /**
  * Checks options where they are given.
@@ -11,6 +10,19 @@ import type { SpanDetails } from './span-options.ts';
 export function checkDetails<O extends SpanDetails>(options: O): O {
   if (options.logLevel !== undefined) logLevelNumber(options.logLevel);
   return options;
+}
+
+/**
+ * Checks the parent that a program names: by what it has, because another copy of this package may have made it.
+ * @throws TracingError INVALID_PARAMETER_VALUE for what is no span in this process.
+ */
+export function checkParent(options: SpanOptions): SpanOptions {
+  const parent: unknown = options.parent ?? undefined;
+  if (parent === undefined || (typeof parent === 'object' && parent !== null && 'trace' in parent)) return options;
+  throw new TracingError(
+    'INVALID_PARAMETER_VALUE',
+    'The option `parent` must be a span that startSpan(), withSpan() or getCurrentActiveSpan() gave.',
+  );
 }
 
 /** The details among options; undefined where there are none. */
@@ -22,12 +34,9 @@ export function detailsOf(options: SpanDetails): SpanDetails | undefined {
 /** Sets what `SpanDetails` says beside what every span has. */
 export function setDetails(span: LiveSpan, options: SpanDetails): LiveSpan {
   if (!span.isRecording() || !detailsOf(options)) return span;
-  const { logLevel, links = [] } = options;
+  const { logLevel, links } = options;
   if (logLevel !== undefined) span.setAttribute(SpanAttributeKey.LOG_LEVEL, logLevelNumber(logLevel));
-  for (const link of links) {
-    const read = readLink(link);
-    if (read) span.addLink(read);
-  }
+  if (links) span.addLinks(links);
   setPlace(span, options);
   return span;
 }

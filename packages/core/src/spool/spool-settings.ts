@@ -1,3 +1,4 @@
+import { homeFolder } from '../environment/home-folder.ts';
 import { readPositive } from '../environment/read-number.ts';
 import { limits } from '../limits.ts';
 import type { RestSettings } from '../rest/settings.ts';
@@ -23,7 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder that has a spool for each server: `SPANWRIGHT_SPOOL_DIR`, else `~/.spanwright/spool`. */
 export function spoolRoot(env: Environment): string {
-  return env['SPANWRIGHT_SPOOL_DIR'] || `${process.getBuiltinModule('node:os').homedir()}/.spanwright/spool`;
+  return env['SPANWRIGHT_SPOOL_DIR'] || `${homeFolder()}/.spanwright/spool`;
 }
 
 /** The spool for a server, by the environment. */
