@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pathText, summaryOf } from '../src/components/json-tree/json-path.ts';
+import { pathText, previewOf, summaryOf } from '../src/components/json-tree/json-path.ts';
 import { searchJson } from '../src/components/json-tree/json-search.ts';
 
 describe('the tree of a JSON value', () => {
@@ -12,6 +12,14 @@ describe('the tree of a JSON value', () => {
   it('says how much is inside of what is shut', () => {
     expect(summaryOf([1])).toBe('1 item');
     expect(summaryOf({ a: 1, b: 2 })).toBe('2 keys');
+  });
+
+  it('tells the first parts of what is shut, long texts cut', () => {
+    expect(previewOf({ id: 7, name: 'Ada', tags: ['a'], at: { lat: 1 }, more: true })).toBe(
+      'id: 7, name: Ada, tags: […], at: {…}',
+    );
+    expect(previewOf(['a'.repeat(50), null])).toBe(`${'a'.repeat(28)}…, null`);
+    expect(previewOf([{ a: 1 }, { a: 2 }])).toBe('');
   });
 
   it('finds keys and values in any case, and opens the way to them', () => {

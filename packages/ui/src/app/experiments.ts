@@ -13,7 +13,10 @@ export const experiments = signal<ExperimentList['experiments'] | undefined>(und
 /** What the server says of itself; undefined until it is known. */
 export const config = signal<ViewerConfig | undefined>(undefined);
 
-/** Why the two above are not known. */
+/** Whether the server lets nothing be changed: what would change something is not shown. */
+export const readOnly = computed((): boolean => config.value?.readOnly ?? false);
+
+/** Why experiments and configuration are not known. */
 export const startFailure = signal<Failure | undefined>(undefined);
 
 /** The experiment of what a page shows, where its address does not name it. */

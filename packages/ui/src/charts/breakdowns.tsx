@@ -28,7 +28,7 @@ const errors: DataColumn<ChartPoint> = {
 };
 const latency: readonly DataColumn<ChartPoint>[] = (['p50', 'p90', 'p99'] as const).map((part) => ({
   title: part,
-  cell: ({ latencyMs }) => formatDuration(latencyMs && Math.round(latencyMs[part])),
+  cell: ({ latencyMs }) => formatDuration(latencyMs?.[part]),
   numeric: true,
 }));
 const tokens: readonly DataColumn<ChartPoint>[] = [

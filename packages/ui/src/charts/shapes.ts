@@ -19,7 +19,7 @@ export const shapes: readonly ChartShape[] = [
     format: (value) => `${Number(value.toFixed(1))}%`,
     series: [
       {
-        title: 'Failed, of 100',
+        title: 'Failed, percent',
         color: '--bad',
         value: ({ errors, count: all }) => (all === 0 ? undefined : (errors / all) * 100),
       },

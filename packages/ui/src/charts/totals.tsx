@@ -17,8 +17,8 @@ export function Totals({ sums }: { readonly sums: ChartPoint }) {
       />
       <Stat
         title="Latency, median"
-        value={formatDuration(latencyMs && Math.round(latencyMs.p50))}
-        note={latencyMs && `p99 ${formatDuration(Math.round(latencyMs.p99))}`}
+        value={formatDuration(latencyMs?.p50)}
+        note={latencyMs && `p99 ${formatDuration(latencyMs.p99)}`}
       />
       <Stat
         title="Tokens"

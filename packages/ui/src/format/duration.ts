@@ -7,14 +7,13 @@ function digits(value: number): string {
 
 /** Microseconds as `850 µs`, `12.5 ms`, `3.42 s`, `2 m 05 s` or `1 h 02 m`. */
 export function formatMicroseconds(us: number | undefined): string {
-  if (us === undefined) return MISSING;
-  if (us < 1000) return `${Math.round(us)} µs`;
-  return formatDuration(us / 1000);
+  return formatDuration(us === undefined ? undefined : us / 1000);
 }
 
-/** Milliseconds as `0 ms`, `12.5 ms`, `3.42 s`, `2 m 05 s` or `1 h 02 m`. */
+/** Milliseconds as `0 ms`, `850 µs`, `12.5 ms`, `3.42 s`, `2 m 05 s` or `1 h 02 m`. */
 export function formatDuration(ms: number | null | undefined): string {
   if (ms === undefined || ms === null) return MISSING;
+  if (ms > 0 && ms < 0.9995) return `${Math.round(ms * 1000)} µs`;
   if (ms < 999.5) return `${Number.isInteger(ms) ? ms : digits(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${digits(seconds)} s`;

@@ -20,12 +20,16 @@ const columns: readonly DataColumn<Session>[] = [
     cell: ({ sessionId, experimentId }) => <a href={links.session(sessionId, experimentId)}>{sessionId}</a>,
   },
   { title: 'Latest', cell: ({ lastMs }) => <TimeText ms={lastMs} /> },
-  { title: 'Lasted', cell: ({ firstMs, lastMs }) => formatDuration(lastMs - firstMs), numeric: true },
+  {
+    title: 'First to last',
+    cell: ({ firstMs, lastMs }) => formatDuration(lastMs - firstMs || undefined),
+    numeric: true,
+  },
   { title: 'Traces', cell: ({ count }) => formatCount(count), numeric: true },
   { title: 'Errors', cell: ({ errors }) => <Errors count={errors} />, numeric: true },
-  { title: 'Input tokens', cell: ({ inputTokens }) => formatCount(inputTokens), numeric: true },
-  { title: 'Output tokens', cell: ({ outputTokens }) => formatCount(outputTokens), numeric: true },
-  { title: 'Cost', cell: ({ cost }) => formatCost(cost), numeric: true },
+  { title: 'Input tokens', cell: ({ inputTokens }) => formatCount(inputTokens || undefined), numeric: true },
+  { title: 'Output tokens', cell: ({ outputTokens }) => formatCount(outputTokens || undefined), numeric: true },
+  { title: 'Cost', cell: ({ cost }) => formatCost(cost || undefined), numeric: true },
 ];
 
 const Errors = ({ count }: { readonly count: number }) => (

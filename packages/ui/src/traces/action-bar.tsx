@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { config } from '../app/experiments.ts';
+import { readOnly } from '../app/experiments.ts';
 import { type TraceQuery, viewerAddress } from '../api/viewer.ts';
 import { Button } from '../components/button.tsx';
 import { Menu } from '../components/menu.tsx';
@@ -22,7 +22,6 @@ export function ActionBar({ selection, query, onDeleted, onChanged }: ActionBarP
   const [dialog, setDialog] = useState<'tag' | 'delete' | undefined>(undefined);
   const { size } = selection.ids;
   if (size === 0) return null;
-  const readOnly = config.value?.readOnly ?? false;
   const close = () => setDialog(undefined);
   const deleted = (ids: ReadonlySet<string>) => {
     onDeleted(ids);
@@ -32,13 +31,17 @@ export function ActionBar({ selection, query, onDeleted, onChanged }: ActionBarP
     <div class="action-bar" role="toolbar" aria-label="Selected traces" data-testid="action-bar">
       <strong class="number">{size} selected</strong>
       <CompareButton ids={[...selection.ids]} />
-      <Button icon="tag" disabled={readOnly} onClick={() => setDialog('tag')}>
-        Tag
-      </Button>
+      {!readOnly.value && (
+        <Button icon="tag" onClick={() => setDialog('tag')}>
+          Tag
+        </Button>
+      )}
       <ExportSelected ids={[...selection.ids]} experiment={query.experiment} />
-      <Button icon="trash" kind="danger" disabled={readOnly} onClick={() => setDialog('delete')}>
-        Delete
-      </Button>
+      {!readOnly.value && (
+        <Button icon="trash" kind="danger" onClick={() => setDialog('delete')}>
+          Delete
+        </Button>
+      )}
       <span class="fill" />
       <Button kind="quiet" icon="close" label="Clear the selection" onClick={selection.clear} />
       {dialog === 'tag' && <TagDialog traces={selection.traces} onClose={close} onDone={onChanged} />}
@@ -76,7 +79,7 @@ function ExportSelected({
   readonly experiment: readonly string[];
 }) {
   if (ids.length > MAX_LISTED) {
-    const label = `At most ${MAX_LISTED} can be chosen one by one; export all that fit the search instead`;
+    const label = `At most ${MAX_LISTED} can be chosen one by one; export all of the search instead`;
     return (
       <Button icon="download" disabled label={label}>
         Export

@@ -20,7 +20,7 @@ const columns: readonly Column[] = [
   { id: 'response', title: 'Response', width: 160, grows: true },
   { id: 'latency', title: 'Latency', width: 80, numeric: true, order: 'execution_time_ms' },
   { id: 'tokens', title: 'Tokens', width: 74, numeric: true, order: 'total_tokens' },
-  { id: 'cost', title: 'Cost', width: 84, numeric: true, order: 'total_cost' },
+  { id: 'cost', title: 'Cost', width: 104, numeric: true, order: 'total_cost' },
   { id: 'session', title: 'Session', width: 130, order: 'metadata.`mlflow.trace.session`' },
   { id: 'user', title: 'User', width: 110, order: 'metadata.`mlflow.trace.user`' },
   { id: 'assessments', title: 'Assessments', width: 190 },

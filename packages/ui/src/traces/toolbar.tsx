@@ -73,7 +73,11 @@ const FORMATS = [
 
 function ExportMenu({ query }: { readonly query: Omit<TraceQuery, 'page' | 'limit'> }) {
   return (
-    <Menu label="Export" align="end" button={{ icon: 'download', label: 'Export all that fit', testId: 'export' }}>
+    <Menu
+      label="Export"
+      align="end"
+      button={{ icon: 'download', label: 'Export all of this search', testId: 'export' }}
+    >
       {(close) => (
         <>
           <p class="menu-note">All traces that fit the search</p>

@@ -8,6 +8,7 @@ import { MISSING, formatCost, formatCount, formatShort } from '../format/number.
 import { links } from '../router/href.ts';
 import { assessmentLook, validAssessments } from './assessment-look.ts';
 import { type Column, columnKey } from './columns.ts';
+import { readable } from './readable.ts';
 import { experimentOf, metadataKeys, startMs, tokenCounts, traceCost, traceName, userTags } from './trace-facts.ts';
 
 type Cell = (trace: TraceInfoJson) => ComponentChildren;
@@ -77,7 +78,7 @@ function Preview({ text }: { readonly text: string | null | undefined }) {
   if (!text) return <None />;
   return (
     <span class="cell-text preview" title={text.slice(0, 1000)}>
-      {text.slice(0, PREVIEW)}
+      {readable(text.slice(0, PREVIEW))}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { TimeText } from '../components/time-text.tsx';
 import { TraceCell } from './trace-cell.tsx';
 import type { Column } from './columns.ts';
 import { narrow } from './narrow.ts';
+import { readable } from './readable.ts';
 import { startMs, tokenCounts, traceName } from './trace-facts.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -79,7 +80,7 @@ function Card({ trace }: Pick<RowProps, 'trace'>) {
         </a>
         <StateBadge state={trace.state} />
       </div>
-      <div class="card-preview">{trace.request_preview}</div>
+      <div class="card-preview">{readable(trace.request_preview?.slice(0, 300) ?? '')}</div>
       <div class="card-line muted number">
         <TimeText ms={startMs(trace)} />
         <span>{formatDuration(trace.execution_duration_ms)}</span>

@@ -83,7 +83,7 @@ function TableFoot({ list, top }: { readonly list: TraceListControl; readonly to
     <p class="table-foot number">
       {list.loading ? 'Loading… ' : ''}
       Row {formatCount(Math.min(top.value + 1, list.traces.length))} of {formatCount(list.traces.length)}
-      {more ? ' loaded; scroll for more' : ', all that fit'}
+      {more && ' loaded; scroll for more'}
     </p>
   );
 }

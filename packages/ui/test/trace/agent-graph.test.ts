@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { agentGraph } from '../../src/trace/agents/agent-graph.ts';
-import { layoutGraph } from '../../src/trace/agents/graph-layout.ts';
+import { BOX, layoutGraph } from '../../src/trace/agents/graph-layout.ts';
 import { spanTree } from '../../src/trace/tree/span-tree.ts';
 import { outline } from './outline.ts';
 
@@ -46,14 +46,67 @@ describe('the agents of a trace', () => {
     expect(agentGraph(spanTree([outline('1')]))).toBeUndefined();
   });
 
-  it('stand in boxes that do not overlap, within the drawing', () => {
-    const others = ['a', 'b', 'c'].flatMap((name) => [
-      handoff(`to ${name}`, 'boss', name),
-      handoff(`of ${name}`, name, 'boss'),
-    ]);
-    const graph = agentGraph(spanTree([agent('1', 'boss'), ...others, handoff('9', 'a', 'b')]));
-    const { agents, width, height } = layoutGraph(graph ?? { agents: [], edges: [], count: 0 });
-    expect(new Set(agents.map(({ x, y }) => `${x} ${y}`)).size).toBe(4);
-    for (const { x, y } of agents) expect(x >= 0 && y >= 0 && x + 168 <= width && y + 54 <= height).toBe(true);
+  it('leave out a span that only frames the work of those who hand over', () => {
+    const graph = agentGraph(
+      spanTree([outline('1', { spanType: 'AGENT', name: 'all of it' }), handoff('2', 'a', 'b')]),
+    );
+    expect(graph?.agents.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the diagram of agents', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `agent ${index}`);
+  const everyone = names.flatMap((from) =>
+    names.flatMap((to) => (from === to ? [] : [handoff(`${from} ${to}`, from, to)])),
+  );
+  const { agents, edges, width, height } = layoutGraph(
+    agentGraph(spanTree(everyone)) ?? { agents: [], edges: [], count: 0 },
+  );
+  const numbers = (path: string): readonly number[] => (path.match(/-?[\d.]+/g) ?? []).map(Number);
+
+  it('has its boxes one below another, within the drawing', () => {
+    expect(agents).toHaveLength(12);
+    for (const [index, { x, y, height: tall }] of agents.entries()) {
+      expect(x >= 0 && x + BOX.width <= width && y + tall <= height).toBe(true);
+      expect(y).toBeGreaterThan(index === 0 ? 0 : (agents[index - 1]?.y ?? 0) + (agents[index - 1]?.height ?? 0));
+    }
+  });
+
+  it('has its arrows beside the boxes, from agent to agent, none on another', () => {
+    expect(edges).toHaveLength(132);
+    const upright = new Map<number, [number, number][]>();
+    for (const { from, to, path } of edges) {
+      const [startX = 0, startY = 0, , lane = 0] = numbers(path);
+      const endY = numbers(path).at(-2) ?? 0;
+      const [first, last] = [from, to].map((name) => agents.find((agent) => agent.name === name));
+      expect(lane < (first?.x ?? 0) || lane > (first?.x ?? 0) + BOX.width).toBe(true);
+      expect(lane >= 0 && lane <= width && startX > 0).toBe(true);
+      expect(startY > (first?.y ?? 0) && startY < (first?.y ?? 0) + (first?.height ?? 0)).toBe(true);
+      expect(endY > (last?.y ?? 0) && endY < (last?.y ?? 0) + (last?.height ?? 0)).toBe(true);
+      const others = upright.get(lane) ?? [];
+      const [above, below] = [Math.min(startY, endY), Math.max(startY, endY)];
+      expect(others.filter(([top, bottom]) => Math.max(top, above) < Math.min(bottom, below))).toEqual([]);
+      upright.set(lane, [...others, [above, below]]);
+    }
+  });
+
+  it('labels an arrow where no other label is, as long as there is room', () => {
+    const chain = names
+      .slice(1)
+      .flatMap((name) => [handoff(`to ${name}`, 'agent 0', name), handoff(`of ${name}`, name, 'agent 0')]);
+    const { edges: fan } = layoutGraph(agentGraph(spanTree(chain)) ?? { agents: [], edges: [], count: 0 });
+    const labels = fan.map(({ label }) => label);
+    for (const [index, { x, y, width: wide }] of labels.entries())
+      for (const other of labels.slice(index + 1))
+        expect(Math.abs(x - other.x) >= (wide + other.width) / 2 || Math.abs(y - other.y) >= 18).toBe(true);
+  });
+
+  it('draws what an agent hands to itself as a loop beside its box', () => {
+    const { edges: own, agents: boxes } = layoutGraph({
+      agents: agents.slice(0, 1),
+      count: 1,
+      edges: [{ from: 'agent 0', to: 'agent 0', kind: 'handoff', steps: [1], reasons: [], spanId: '1' }],
+    });
+    expect(numbers(own[0]?.path ?? '').at(-1)).toBe((boxes[0]?.x ?? 0) + BOX.width);
   });
 });

@@ -3,7 +3,7 @@ import { copyText } from '../copy-text.ts';
 import { Icon } from '../icon.tsx';
 import { showToast } from '../toast.tsx';
 import { JsonLeaf } from './json-leaf.tsx';
-import { type JsonPath, isContainer, partsOf, pathKey, pathText, summaryOf } from './json-path.ts';
+import { type JsonPath, isContainer, partsOf, pathKey, pathText, previewOf, summaryOf } from './json-path.ts';
 import type { JsonValue } from '@spanwright/core/model';
 
 /** What is searched for. */
@@ -47,7 +47,7 @@ export function JsonNode(props: NodeProps) {
       <div class="json-line">
         {container ? <Toggle open={open} path={path} onToggle={() => setChosen(!open)} /> : <span class="json-gap" />}
         <JsonKey path={path} />
-        {container ? <Summary value={value} /> : <JsonLeaf value={value} wanted={search.wanted} />}
+        {container ? <Summary value={value} open={open} /> : <JsonLeaf value={value} wanted={search.wanted} />}
         <CopyPath path={path} />
       </div>
       {open && <Parts {...props} />}
@@ -100,11 +100,12 @@ function JsonKey({ path }: { readonly path: JsonPath }) {
   return step === undefined ? null : <span class={`json-key json-key-${typeof step}`}>{step}</span>;
 }
 
-function Summary({ value }: { readonly value: JsonValue }) {
+function Summary({ value, open }: { readonly value: JsonValue; readonly open: boolean }) {
   const [before, after] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   return (
     <span class="json-summary">
       {before} {summaryOf(value)} {after}
+      {!open && <span class="json-preview"> {previewOf(value)}</span>}
     </span>
   );
 }

@@ -25,7 +25,23 @@ export function partsOf(value: JsonValue): readonly (readonly [string | number, 
   return isContainer(value) ? Object.entries(value) : [];
 }
 
-/** What stands for an array or object that is shut. */
+const PREVIEWED = 4;
+const LONGEST = 28;
+
+/** The first parts of an array or object in a few words; empty where they are containers themselves. */
+export function previewOf(value: JsonValue): string {
+  const parts = partsOf(value).slice(0, PREVIEWED);
+  if (parts.every(([, part]) => isContainer(part))) return '';
+  return parts.map(([step, part]) => (typeof step === 'number' ? '' : `${step}: `) + shortOf(part)).join(', ');
+}
+
+function shortOf(value: JsonValue): string {
+  if (isContainer(value)) return Array.isArray(value) ? '[…]' : '{…}';
+  if (typeof value !== 'string') return String(value);
+  return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+}
+
+/** How many parts an array or object has. */
 export function summaryOf(value: JsonValue): string {
   const { length } = partsOf(value);
   const what = Array.isArray(value) ? 'item' : 'key';

@@ -26,7 +26,7 @@ export interface AgentEdge {
 }
 
 /** Agents of a trace that are shown; a diagram of more tells nothing. */
-const MOST = 40;
+const MOST = 60;
 
 /** Who took part in a trace, and who handed over to whom. */
 export interface AgentGraph {
@@ -61,9 +61,17 @@ export function agentGraph(tree: SpanTree): AgentGraph | undefined {
   const nodes = named([...tree.byId.values()]);
   const handoffs = nodes.flatMap(handoffOf);
   const steps = handoffs.length > 0 ? handoffs : turns(nodes);
-  const agents = agentsOf(nodes, steps);
+  const agents = involved(agentsOf(nodes, steps), steps);
   if (agents.length < 2) return undefined;
   return { agents: agents.slice(0, MOST), edges: edgesOf(steps).slice(0, MOST * 3), count: agents.length };
+}
+
+/** Where some hand over, a span that only frames their work is none of them. */
+function involved(agents: readonly AgentNode[], steps: readonly Step[]): readonly AgentNode[] {
+  const taking = new Set(steps.flatMap(({ from, to }) => [from, to]));
+  return agents.filter(
+    (agent) => taking.size === 0 || taking.has(agent.name) || agent.modelCalls + agent.toolCalls > 0,
+  );
 }
 
 /** Where no span names its agent, agents are called as their spans are. */

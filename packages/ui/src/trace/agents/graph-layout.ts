@@ -1,16 +1,18 @@
 import type { AgentEdge, AgentGraph, AgentNode } from './agent-graph.ts';
+import { portsOf, type Side, type Wire, wiresOf } from './graph-lanes.ts';
+import { type Label, labelsOf } from './graph-labels.ts';
 
 /** A box of the diagram; pixels. */
 export interface PlacedAgent extends AgentNode {
   readonly x: number;
   readonly y: number;
+  readonly height: number;
 }
 
-/** An arrow of the diagram: a path of SVG, and where its label is. */
+/** An arrow of the diagram: a path of SVG, and its label. */
 export interface PlacedEdge extends AgentEdge {
   readonly path: string;
-  readonly labelX: number;
-  readonly labelY: number;
+  readonly label: Label;
 }
 
 /** A diagram, ready to be drawn; pixels. */
@@ -21,102 +23,85 @@ export interface GraphLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-/** Size of a box, pixels. */
+/** Size of a box that few arrows touch, pixels. */
 export const BOX = { width: 168, height: 54 } as const;
 
-const GAP = { x: 92, y: 34 } as const;
-const MARGIN = 26;
+const GAP = 28;
+const MARGIN = 20;
+/** From one arrow at the side of a box to the next. */
+const PORT = 11;
+/** From one lane to the next, and from the boxes to the first. */
+const LANE = 22;
+/** Beyond the last lane: half of a long label. */
+const BEYOND = 26;
 
-/** Places each agent one column behind the first that hands over to it; agents of a column stand one below another. */
+/**
+ * Places agents one below another, in the order of their first appearance. What is handed on runs down at the right,
+ * what is handed back runs up at the left, each arrow in a lane of its own: none crosses a box, or lies on another.
+ */
 export function layoutGraph({ agents, edges }: AgentGraph): GraphLayout {
-  const columns = columnsOf(agents, edges);
-  const tallest = Math.max(...columns.map((column) => column.length));
-  const height = tallest * (BOX.height + GAP.y) - GAP.y + 2 * MARGIN;
-  const placed = columns.flatMap((column, index) => placeColumn(column, index, height));
-  const byName = new Map(placed.map((agent) => [agent.name, agent]));
-  const arrows = edges.flatMap((edge) => {
-    const [from, to] = [byName.get(edge.from), byName.get(edge.to)];
-    return from && to
-      ? [
-          {
-            ...edge,
-            ...arrow(
-              from,
-              to,
-              edges.some((other) => isBack(edge, other)),
-            ),
-          },
-        ]
-      : [];
-  });
-  const width = columns.length * (BOX.width + GAP.x) - GAP.x + 2 * MARGIN;
-  return { width, height: height + MARGIN, agents: placed, edges: arrows };
-}
-
-function isBack(edge: AgentEdge, other: AgentEdge): boolean {
-  return edge.from === other.to && edge.to === other.from && edge.from !== edge.to;
-}
-
-function columnsOf(agents: readonly AgentNode[], edges: readonly AgentEdge[]): readonly (readonly AgentNode[])[] {
-  const column = new Map<string, number>();
-  for (const { name } of agents) {
-    if (column.has(name)) continue;
-    column.set(name, 0);
-    spread(name, edges, column);
+  const wires = wiresOf(agents, edges);
+  const left = MARGIN + roomFor(wires, 'left');
+  const placed: PlacedAgent[] = [];
+  for (const [place, agent] of agents.entries()) {
+    const { y, height } = placed.at(-1) ?? { y: MARGIN - GAP, height: 0 };
+    placed.push({ ...agent, x: left, y: y + height + GAP, height: heightOf(wires, place) });
   }
-  const count = Math.max(...column.values()) + 1;
-  return Array.from({ length: count }, (_, index) => agents.filter(({ name }) => column.get(name) === index));
-}
-
-function spread(first: string, edges: readonly AgentEdge[], column: Map<string, number>): void {
-  const queue = [first];
-  for (let name = queue.shift(); name !== undefined; name = queue.shift())
-    for (const { from, to } of edges) {
-      if (from !== name || column.has(to)) continue;
-      column.set(to, (column.get(name) ?? 0) + 1);
-      queue.push(to);
-    }
-}
-
-function placeColumn(column: readonly AgentNode[], index: number, height: number): readonly PlacedAgent[] {
-  const used = column.length * (BOX.height + GAP.y) - GAP.y;
-  const x = MARGIN + index * (BOX.width + GAP.x);
-  return column.map((agent, row) => ({ ...agent, x, y: (height - used) / 2 + row * (BOX.height + GAP.y) }));
-}
-
-type Arrow = Pick<PlacedEdge, 'path' | 'labelX' | 'labelY'>;
-
-/** @param paired an arrow goes back between the same two agents: the two keep apart */
-function arrow(from: PlacedAgent, to: PlacedAgent, paired: boolean): Arrow {
-  if (from === to) return loop(from);
-  if (from.x === to.x) return beside(from, to);
-  const forward = from.x < to.x;
-  const side = forward ? -10 : 10;
-  const shift = paired ? side : 0;
-  const start = { x: forward ? from.x + BOX.width : from.x, y: from.y + BOX.height / 2 + shift };
-  const end = { x: forward ? to.x : to.x + BOX.width, y: to.y + BOX.height / 2 + shift };
-  const bend = (end.x - start.x) / 2;
-  const path = `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
-  return { path, labelX: start.x + bend, labelY: (start.y + end.y) / 2 };
-}
-
-function beside(from: PlacedAgent, to: PlacedAgent): Arrow {
-  const down = from.y < to.y;
-  const x = down ? from.x + BOX.width : from.x;
-  const out = x + (down ? 42 : -42);
-  const [startY, endY] = [from.y + BOX.height / 2, to.y + BOX.height / 2];
+  const routes = wires.map((wire) => routeOf(wire, wires, placed));
+  const labels = labelsOf(
+    routes.map(({ x, fromY, toY }, index) => ({ x, fromY, toY, steps: wires[index]?.edge.steps ?? [] })),
+  );
+  const { y = 0, height = 0 } = placed.at(-1) ?? {};
   return {
-    path: `M${x} ${startY}C${out} ${startY} ${out} ${endY} ${x} ${endY}`,
-    labelX: (x + out * 3) / 4,
-    labelY: (startY + endY) / 2,
+    width: left + BOX.width + roomFor(wires, 'right') + MARGIN,
+    height: y + height + MARGIN,
+    agents: placed,
+    edges: wires.flatMap(({ edge }, index) => {
+      const [route, label] = [routes[index], labels[index]];
+      return route && label ? [{ ...edge, path: pathOf(route), label }] : [];
+    }),
   };
 }
 
-function loop({ x, y }: PlacedAgent): Arrow {
-  const [left, right, top] = [x + BOX.width * 0.35, x + BOX.width * 0.65, y - 24];
-  return {
-    path: `M${left} ${y}C${left} ${top} ${right} ${top} ${right} ${y}`,
-    labelX: x + BOX.width / 2,
-    labelY: y - 18,
+function roomFor(wires: readonly Wire[], side: Side): number {
+  const lanes = Math.max(0, ...wires.filter((wire) => wire.side === side).map(({ lane }) => lane));
+  return lanes === 0 ? 0 : lanes * LANE + BEYOND;
+}
+
+function heightOf(wires: readonly Wire[], place: number): number {
+  const ports = Math.max(portsOf(wires, place, 'left').length, portsOf(wires, place, 'right').length);
+  return Math.max(BOX.height, (ports + 1) * PORT);
+}
+
+/** Out of a box, along a lane, into a box. */
+interface Route {
+  readonly edgeX: number;
+  readonly x: number;
+  readonly fromY: number;
+  readonly toY: number;
+}
+
+function routeOf(wire: Wire, wires: readonly Wire[], placed: readonly PlacedAgent[]): Route {
+  const { side, lane, from, to } = wire;
+  const { x: left = 0 } = placed[0] ?? {};
+  const edgeX = side === 'right' ? left + BOX.width : left;
+  const portY = (place: number, last: boolean): number => {
+    const ports = portsOf(wires, place, side);
+    const index = last ? ports.lastIndexOf(wire) : ports.indexOf(wire);
+    const { y = 0, height = 0 } = placed[place] ?? {};
+    return y + height / 2 + (index - (ports.length - 1) / 2) * PORT;
   };
+  return {
+    edgeX,
+    x: edgeX + (side === 'right' ? 1 : -1) * lane * LANE,
+    fromY: portY(from, false),
+    toY: portY(to, true),
+  };
+}
+
+function pathOf({ edgeX, x, fromY, toY }: Route): string {
+  const down = Math.sign(toY - fromY);
+  const round = Math.min(8, Math.abs(toY - fromY) / 2);
+  const inner = x - Math.sign(x - edgeX) * round;
+  return `M${edgeX} ${fromY}H${inner}Q${x} ${fromY} ${x} ${fromY + down * round}V${toY - down * round}Q${x} ${toY} ${inner} ${toY}H${edgeX}`;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { readOnly } from '../../app/experiments.ts';
 import { failureOf } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Badge } from '../../components/badge.tsx';
@@ -29,7 +30,7 @@ export function AssessmentPane({ state, spanId, onChange }: AssessmentPaneProps)
   };
   return (
     <div class="assessments" data-testid="assessments">
-      <AddButtons onAdd={setEdited} />
+      {!readOnly.value && <AddButtons onAdd={setEdited} />}
       {edited !== undefined && (
         <AssessmentForm
           key={typeof edited === 'string' ? edited : edited.assessment_id}
@@ -95,10 +96,12 @@ function Assessment({ one, replaced, state, onEdit, onChange }: AssessmentProps)
         <AssessmentValue one={one} />
         <Badge>{kind}</Badge>
         <span class="fill" />
-        {kind !== 'issue' && (
-          <Button kind="quiet" icon="settings" label={`Change ${one.assessment_name}`} onClick={onEdit} />
+        {kind !== 'issue' && !readOnly.value && (
+          <Button kind="quiet" icon="edit" label={`Change ${one.assessment_name}`} onClick={onEdit} />
         )}
-        <Button kind="quiet" icon="trash" label={`Delete ${one.assessment_name}`} onClick={remove} />
+        {!readOnly.value && (
+          <Button kind="quiet" icon="trash" label={`Delete ${one.assessment_name}`} onClick={remove} />
+        )}
       </p>
       {one.rationale && <p class="assessment-rationale">{one.rationale}</p>}
       {one.feedback?.error && (

@@ -1,9 +1,17 @@
-import type { SpanJson } from '@spanwright/server/viewer-api';
+import type { SpanJson, SpanOutline } from '@spanwright/server/viewer-api';
 import { Icon } from '../../components/icon.tsx';
+import { selectSpan, type TraceState } from '../page/trace-state.ts';
+import { originOf } from '../tree/failure-origin.ts';
 import { LongText } from './long-text.tsx';
 
+interface ExceptionsProps {
+  readonly span: SpanJson;
+  readonly state: TraceState;
+  readonly outline: SpanOutline;
+}
+
 /** What went wrong in a span, above everything else: its exceptions with their stacks, or its status message. */
-export function Exceptions({ span }: { readonly span: SpanJson }) {
+export function Exceptions({ span, state, outline }: ExceptionsProps) {
   const exceptions = span.events.filter(({ name }) => name === 'exception');
   const failed = span.status.code.endsWith('ERROR');
   if (exceptions.length === 0 && !(failed && span.status.message)) return null;
@@ -18,8 +26,24 @@ export function Exceptions({ span }: { readonly span: SpanJson }) {
           stack={textIn(attributes, 'exception.stacktrace')}
         />
       ))}
+      <Origin state={state} spanId={outline.spanId} />
       {exceptions.length > 5 && <p class="muted">{exceptions.length - 5} more are among the events.</p>}
     </div>
+  );
+}
+
+/** The way to the span that failed first, where that is one below this. */
+function Origin({ state, spanId }: { readonly state: TraceState; readonly spanId: string }) {
+  const node = state.tree.value.byId.get(spanId);
+  const origin = node && originOf(node);
+  if (!origin || origin === node) return null;
+  return (
+    <p class="exception-origin">
+      It came from{' '}
+      <button type="button" class="link-button" onClick={() => selectSpan(state, origin.span.spanId)}>
+        {origin.span.name}
+      </button>
+    </p>
   );
 }
 

@@ -96,7 +96,7 @@ function SpanTabs(props: DetailProps & { readonly span: SpanJson; readonly outli
   };
   return (
     <>
-      <Exceptions span={span} />
+      <Exceptions span={span} state={state} outline={outline} />
       <Tabs
         label="Content of the span"
         tabs={tabs}

@@ -9,7 +9,7 @@ export function SpanFacts({ outline }: { readonly outline: SpanOutline }) {
   return (
     <div class="span-facts">
       <Fact name="Took">{formatMicroseconds(durationUs)}</Fact>
-      {startUs > 0 && <Fact name="After">{formatMicroseconds(startUs)}</Fact>}
+      {startUs > 0 && <Fact name="Began after">{formatMicroseconds(startUs)}</Fact>}
       {model !== undefined && <Fact name="Model">{model}</Fact>}
       {(inputTokens !== undefined || outputTokens !== undefined) && (
         <Fact name="Tokens" title="Into the model → out of it">

@@ -1,5 +1,6 @@
 import type { TraceInfoJson } from '@spanwright/server/viewer-api';
 import { useState } from 'preact/hooks';
+import { readOnly } from '../../app/experiments.ts';
 import { failureOf } from '../../api/failure.ts';
 import { mlflowApi } from '../../api/mlflow.ts';
 import { Button } from '../../components/button.tsx';
@@ -28,7 +29,8 @@ export function TagList({ info, onChange }: TagListProps) {
           key={key}
           type="button"
           class="tag"
-          title={`${key}: ${value}. Change this tag`}
+          disabled={readOnly.value}
+          title={`${key}: ${value}${readOnly.value ? '' : '. Change this tag'}`}
           onClick={() => setEdited(key)}
         >
           <span class="tag-text">
@@ -41,10 +43,12 @@ export function TagList({ info, onChange }: TagListProps) {
           {hidden} more
         </button>
       )}
-      <button type="button" class="tag tag-add" onClick={() => setEdited('')}>
-        <Icon name="tag" />
-        Add a tag
-      </button>
+      {!readOnly.value && (
+        <button type="button" class="tag tag-add" onClick={() => setEdited('')}>
+          <Icon name="tag" />
+          Add a tag
+        </button>
+      )}
       {edited !== undefined && (
         <TagDialog info={info} tag={edited} onChange={onChange} onClose={() => setEdited(undefined)} />
       )}

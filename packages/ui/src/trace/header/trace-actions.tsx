@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { readOnly } from '../../app/experiments.ts';
 import { failureOf } from '../../api/failure.ts';
 import { mlflowApi } from '../../api/mlflow.ts';
 import { viewerAddress } from '../../api/viewer.ts';
@@ -32,7 +33,9 @@ export function TraceActions({ info }: { readonly info: TraceInfoJson }) {
         )}
       </Menu>
       <Button kind="quiet" icon="more" label="All metadata and tags" onClick={() => setAsked('metadata')} />
-      <Button kind="quiet" icon="trash" label="Delete this trace" onClick={() => setAsked('delete')} />
+      {!readOnly.value && (
+        <Button kind="quiet" icon="trash" label="Delete this trace" onClick={() => setAsked('delete')} />
+      )}
       {asked === 'delete' && <DeleteDialog info={info} onClose={close} />}
       {asked === 'metadata' && <MetadataDialog info={info} onClose={close} />}
       {asked === 'compare' && <CompareDialog info={info} onClose={close} />}

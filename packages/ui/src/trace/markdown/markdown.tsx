@@ -63,7 +63,13 @@ function List({ start, items }: Extract<Block, { kind: 'list' }>) {
       <Blocks blocks={item} />
     </li>
   ));
-  return start === undefined ? <ul>{rows}</ul> : <ol start={start}>{rows}</ol>;
+  return start === undefined ? (
+    <ul dir="auto">{rows}</ul>
+  ) : (
+    <ol dir="auto" start={start}>
+      {rows}
+    </ol>
+  );
 }
 
 function Table({ head, rows }: Extract<Block, { kind: 'table' }>) {

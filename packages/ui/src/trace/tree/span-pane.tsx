@@ -25,7 +25,7 @@ export function SpanPane({ state }: { readonly state: TraceState }) {
       <SpanToolbar state={state} />
       <Progress state={state} />
       <TimeScale state={state} />
-      <div class="span-rows">
+      <div class="span-rows" style={{ '--rows': rows.length }}>
         <VirtualList
           count={rows.length}
           rowHeight={ROW}

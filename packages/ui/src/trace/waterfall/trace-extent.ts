@@ -5,9 +5,16 @@ export function endOf({ startUs, durationUs }: SpanOutline, nowUs: number): numb
   return durationUs === undefined ? Math.max(startUs, nowUs) : startUs + durationUs;
 }
 
-/** Microseconds from the start of a trace to the end of its last span, at least 1. */
+/** What is left free behind the last that is known of a trace, for the spans that are open: a share of the time. */
+const OPEN_END = 0.1;
+
+/** Microseconds from the start of a trace to the end of its last span, at least 1; more where a span is open. */
 export function traceExtent(spans: readonly SpanOutline[]): number {
   let end = 1;
-  for (const { startUs, durationUs = 0 } of spans) end = Math.max(end, startUs + durationUs);
-  return end;
+  let isOpen = false;
+  for (const { startUs, durationUs } of spans) {
+    end = Math.max(end, startUs + (durationUs ?? 0));
+    isOpen ||= durationUs === undefined;
+  }
+  return isOpen ? Math.ceil(end * (1 + OPEN_END)) : end;
 }
