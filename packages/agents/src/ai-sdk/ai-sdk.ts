@@ -13,7 +13,7 @@ export const aiSdk: Integration = {
     untraced: [
       'calls with telemetry: { isEnabled: false }',
       'calls of version 6 without experimental_telemetry: { isEnabled: true }',
-      'answers of streams whose call has telemetry integrations of its own: the AI SDK 7 then tells only those',
+      'of calls with telemetry integrations of their own, which the AI SDK 7 tells alone: answers of streams, objects',
     ],
   }),
   otherVersions: { '@opentelemetry/api': '>=1 <2' },

@@ -1,5 +1,7 @@
 import type { LiveSpan } from '@spanwright/core';
 import { at, textAt, type Tracer } from '@spanwright/core/kit';
+import { ObjectCalls } from './object-calls.ts';
+import { toolKey, WHOLE } from './open-operation.ts';
 import { type ChannelMessage, Operations } from './operations.ts';
 
 /** The channel on which every copy of the AI SDK 7 tells what it does. */
@@ -43,16 +45,29 @@ function listenToChannel(operations: Operations, tracer: Tracer): () => void {
 }
 
 function callbacks(operations: Operations, tracer: Tracer): object {
+  const objects = new ObjectCalls(tracer);
   const on =
     (hear: (callId: string, event: unknown) => void) =>
     (event: unknown): void => {
       tracer.guarded('the AI SDK', () => hear(textAt(event, 'callId') ?? '', event));
     };
   return {
+    onStart: on((callId, event) => objects.start(callId, event)),
+    onObjectStepStart: on((callId, event) => objects.asked(callId, event)),
+    onObjectStepEnd: on((callId, event) => objects.answered(callId, event)),
     onLanguageModelCallEnd: on((callId, event) => operations.answered(callId, event)),
+    onToolExecutionEnd: on((callId, event) =>
+      operations.told(callId, toolKey(event), { output: at(event, 'toolOutput') }),
+    ),
     onStepEnd: on((callId, event) => operations.told(callId, 'step', event)),
-    onEnd: on((callId, event) => operations.told(callId, 'streamText', event)),
-    onError: on((callId, event) => operations.failed(callId, at(event, 'error'))),
+    onEnd: on((callId, event) => {
+      objects.ended(callId, event);
+      operations.told(callId, WHOLE, event);
+    }),
+    onError: on((callId, event) => {
+      objects.failed(callId, at(event, 'error'));
+      operations.failed(callId, at(event, 'error'));
+    }),
     onAbort: on((callId) => operations.aborted(callId)),
   };
 }

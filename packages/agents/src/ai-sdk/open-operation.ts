@@ -7,9 +7,21 @@ export interface OpenOperation {
   readonly type: string;
   /** Groups all work of one `generateText()` or `streamText()`. */
   readonly callId: string;
+  /** By what its result is told where the channel tells none. */
+  readonly key: string;
   readonly span: LiveSpan;
   readonly call: ReturnType<Tracer['record']>;
   readonly kind: OperationKind;
+}
+
+/** The key of a `generateText()` or the like, around all of its steps. */
+export const WHOLE = 'whole';
+
+const PARTS: ReadonlySet<string> = new Set(['step', 'languageModelCall']);
+
+/** The key of a call of a tool, of which several run at once. */
+export function toolKey(event: unknown): string {
+  return `tool ${String(at(at(event, 'toolCall'), 'toolCallId'))}`;
 }
 
 /** Starts the span of some work. */
@@ -22,7 +34,12 @@ export function openOperation(tracer: Tracer, type: string, event: unknown): Ope
     ...(inputs !== undefined && { inputs }),
     attributes: present(kind.started?.(event)),
   });
-  return { type, callId: String(at(event, 'callId')), span, call: tracer.record(span), kind };
+  return { type, callId: String(at(event, 'callId')), key: keyOf(type, event), span, call: tracer.record(span), kind };
+}
+
+function keyOf(type: string, event: unknown): string {
+  if (type === 'executeTool') return toolKey(event);
+  return PARTS.has(type) ? type : WHOLE;
 }
 
 /** Ends the span with the result; undefined where there is none to tell. */

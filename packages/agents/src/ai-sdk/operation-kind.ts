@@ -3,6 +3,9 @@ import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What is said of an answer that broke off: the error itself the AI SDK tells the program alone. */
+export const BROKEN_OFF = 'the answer of the model broke off';
+
 /** How one kind of work of the AI SDK is recorded: what its start tells, and what its result tells. */
 export interface OperationKind {
   readonly spanType: SpanType | ((event: unknown) => SpanType);
@@ -89,7 +92,7 @@ const KINDS: Readonly<Record<string, OperationKind>> = {
       ...model(event),
       [SpanAttributeKey.MESSAGE_FORMAT]: 'vercel_ai',
       [SpanAttributeKey.CHAT_TOOLS]: chatTools(at(event, 'tools')),
-      invocation_params: selected(event, PARAMETERS),
+      invocation_params: modelParameters(event),
     }),
     outputs: (result) => ({ content: at(result, 'content'), finishReason: finishReason(result) }),
     ended: (result) => ({ [SpanAttributeKey.CHAT_USAGE]: reportedUsage(at(result, 'usage')) }),
@@ -116,9 +119,13 @@ export function operationKind(type: string): OperationKind {
   return KINDS[type] ?? { ...plain, name: (event) => textAt(event, 'functionId') ?? type };
 }
 
-/** The error itself the AI SDK tells the program alone. */
+/** The parameters of a model call that are there. */
+export function modelParameters(event: unknown): Wire | undefined {
+  return selected(event, PARAMETERS);
+}
+
 function brokenOff(result: unknown): { readonly error: unknown } | undefined {
-  return finishReason(result) === 'error' ? { error: new Error('the answer of the model broke off') } : undefined;
+  return finishReason(result) === 'error' ? { error: new Error(BROKEN_OFF) } : undefined;
 }
 
 function finishReason(result: unknown): unknown {

@@ -1,6 +1,7 @@
 import { at, limits, type Tracer } from '@spanwright/core/kit';
 import { EndReason } from '@spanwright/core/model';
-import { openOperation, type OpenOperation, settleOperation } from './open-operation.ts';
+import { openOperation, type OpenOperation, settleOperation, WHOLE } from './open-operation.ts';
+import { BROKEN_OFF } from './operation-kind.ts';
 
 /** How long a stream whose answer is complete may do nothing before it counts as left, in milliseconds. */
 const IDLE_MS = 30 * limits.unreadMs;
@@ -8,12 +9,17 @@ const IDLE_MS = 30 * limits.unreadMs;
 /** Work whose message the SDK keeps for as long as somebody may read the stream. */
 const STREAM = 'streamText';
 
+const MODEL_CALL = 'languageModelCall';
+
 /** What is known of one `generateText()` or `streamText()`. */
 interface OpenCall {
   readonly open: Set<OpenOperation>;
-  /** A model call whose answer is still streaming. */
-  streaming?: OpenOperation;
-  /** What the SDK tells of a stream's step and of the whole, just before it says that they are over. */
+  /** A model call whose answer is still streaming, or told later. */
+  waiting?: OpenOperation;
+  /**
+   * What the SDK tells of work just before it says that it is over, by keys: of streams, and where the program wants
+   * inputs or outputs unrecorded, the channel tells no results.
+   */
   readonly results: Map<string, unknown>;
   /** The answer that was complete last. */
   answer?: unknown;
@@ -47,7 +53,10 @@ export class Operations {
     if (!this.#tracer.isTracing()) return undefined;
     const operation = openOperation(this.#tracer, message.type, message.event);
     this.#byMessage.set(message, operation);
-    this.#call(operation.callId).open.add(operation);
+    const call = this.#call(operation.callId);
+    // The SDK asks again after an answer that broke off.
+    if (operation.type === MODEL_CALL && call.waiting) this.#breakOff(call, call.waiting);
+    call.open.add(operation);
     if (operation.type === STREAM) this.#abandoned.register(message, operation.callId);
     return operation;
   }
@@ -57,28 +66,29 @@ export class Operations {
     if (!operation) return;
     const call = this.#call(operation.callId);
     if (message.error !== undefined) this.#close(operation, () => operation.call.fail(message.error));
-    else if (at(message.result, 'stream') !== undefined) call.streaming = operation;
+    else if (operation.type === MODEL_CALL && !isAnswer(message.result)) call.waiting = operation;
     else {
-      const told = call.results.get(operation.type);
-      call.results.delete(operation.type);
+      if (operation.key === WHOLE) this.#closeOthers(call, operation);
+      const told = call.results.get(operation.key);
+      call.results.delete(operation.key);
       this.#close(operation, () => settleOperation(operation, message.result ?? told));
     }
   }
 
-  /** A streamed answer is complete. */
+  /** An answer is complete. */
   answered(callId: string, result: unknown): void {
     const call = this.#calls.get(callId);
-    if (!call?.streaming) return;
-    const { streaming } = call;
-    delete call.streaming;
+    if (!call?.waiting) return;
+    const { waiting } = call;
+    delete call.waiting;
     call.answer = result;
-    this.#close(streaming, () => settleOperation(streaming, result));
+    this.#close(waiting, () => settleOperation(waiting, result));
     this.#watch(call);
   }
 
-  /** The result of a step or of the whole, for streams: there the channel tells none. */
-  told(callId: string, type: string, result: unknown): void {
-    this.#calls.get(callId)?.results.set(type, result);
+  /** The result of work, by its key. */
+  told(callId: string, key: string, result: unknown): void {
+    this.#calls.get(callId)?.results.set(key, result);
   }
 
   /** The call has failed for good: of a stream, the SDK ends no step that was under way. */
@@ -99,6 +109,17 @@ export class Operations {
     return call;
   }
 
+  #breakOff(call: OpenCall, waiting: OpenOperation): void {
+    delete call.waiting;
+    this.#close(waiting, () => waiting.call.fail(new Error(BROKEN_OFF)));
+  }
+
+  /** What is still open when all is over had an answer that nobody was told. */
+  #closeOthers(call: OpenCall, whole: OpenOperation): void {
+    const others = [...call.open].filter((operation) => operation !== whole);
+    for (const operation of others.reverse()) this.#close(operation, () => settleOperation(operation, undefined));
+  }
+
   #close(operation: OpenOperation, end: () => void): void {
     const call = this.#calls.get(operation.callId);
     call?.open.delete(operation);
@@ -109,7 +130,7 @@ export class Operations {
   /** A stream that the program leaves is never said to be over. */
   #watch(call: OpenCall): void {
     const [any] = call.open;
-    if (!any) return;
+    if (!any || [...call.open].some(({ type }) => type === 'executeTool')) return;
     call.idle = setTimeout(() => this.#stop(any.callId, EndReason.UNREAD), IDLE_MS);
     call.idle.unref();
   }
@@ -123,6 +144,11 @@ export class Operations {
       operation.call.stop(reason);
     }
   }
+}
+
+/** A stream is none yet; where inputs or outputs are to stay unrecorded, the channel tells nothing. */
+function isAnswer(result: unknown): boolean {
+  return result !== undefined && at(result, 'stream') === undefined;
 }
 
 function tellAnswer({ span, kind }: OpenOperation, answer: unknown): void {

@@ -4,6 +4,9 @@ exports.libraries = { ai: 'ai', mocks: 'ai/test', zod: 'zod' };
 // Nothing of the SDK is patched; its list of integrations is what it was.
 exports.patched = () => (globalThis.AI_SDK_TELEMETRY_INTEGRATIONS ?? []).length;
 
+// Objects have functions of their own, of which the SDK warns.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 const usage = { inputTokens: { total: 9, cacheRead: 4 }, outputTokens: { total: 3 } };
 const text = (words) => ({
   content: [{ type: 'text', text: words }],
@@ -149,6 +152,56 @@ exports.scenarios = {
     const model = modelOf(lib, [call('Bergen'), text('Rain')]);
     const agent = new lib.ai.ToolLoopAgent({ model, instructions: 'Be brief.', tools: toolsOf(lib) });
     return (await agent.generate({ prompt: 'Weather?' })).text;
+  },
+  'objects, one of which is none': async (lib) => {
+    const schema = lib.zod.z.object({ city: lib.zod.z.string() });
+    const model = modelOf(lib, [text('{"city":"Oslo"}')]);
+    const { object } = await lib.ai.generateObject({ model, system: 'Name it.', prompt: 'City?', schema });
+    const failing = modelOf(lib, [text('{"town":"Oslo"}'), new Error('overloaded')]);
+    const ask = () =>
+      lib.ai.generateObject({ model: failing, prompt: 'City?', schema, maxRetries: 0, temperature: 0.5 });
+    return [object, await errorOf(ask()), await errorOf(ask())];
+  },
+  'objects as streams, one of which fails': async (lib) => {
+    const schema = lib.zod.z.object({ city: lib.zod.z.string() });
+    const model = modelOf(lib, [text('{"city": "Oslo"}'), new Error('overloaded'), text('{"town": "Oslo"}')]);
+    const ask = () => lib.ai.streamObject({ model, prompt: 'City?', schema, maxRetries: 0, onError() {} });
+    const results = [];
+    for (const result of [ask(), ask(), ask()]) {
+      const parts = await read(result.partialObjectStream);
+      results.push([parts, await errorOf(result.object)]);
+    }
+    return results;
+  },
+  'inputs or outputs that are to stay unrecorded': async (lib) => {
+    const words = [];
+    for (const telemetry of [{ recordInputs: false }, { recordOutputs: false }]) {
+      const stopWhen = lib.ai.stepCountIs(5);
+      const asked = () => ({
+        model: modelOf(lib, [call('Oslo'), call('Atlantis'), text('Sunny')]),
+        prompt: 'Weather?',
+        tools: toolsOf(lib),
+        stopWhen,
+        telemetry,
+      });
+      words.push((await lib.ai.generateText(asked())).text, await lib.ai.streamText(asked()).text);
+    }
+    return words;
+  },
+  'a stream that is asked for again after it broke off': async (lib) => {
+    const broken = [
+      { type: 'stream-start', warnings: [] },
+      { type: 'error', error: new Error('overloaded') },
+    ];
+    const model = modelOf(lib, [text('Sunny')]);
+    const { doStream } = model;
+    let times = 0;
+    model.doStream = async (options) => {
+      times += 1;
+      return times > 1 ? doStream(options) : { stream: lib.ai.simulateReadableStream({ chunks: broken }) };
+    };
+    const { textStream } = lib.ai.streamText({ model, prompt: 'Weather?', streamRetries: 1, onError() {} });
+    return read(textStream);
   },
   embeddings: async (lib) => {
     const model = new lib.mocks.MockEmbeddingModelV4({
