@@ -51,9 +51,21 @@ export interface TreeNode {
 
 /** The spans that have something which none of their ancestors has. A span whose parent is missing counts as a root. */
 export function outermost<S extends TreeNode>(spans: readonly S[], has: (span: S) => boolean): readonly S[] {
-  if (!spans.some(has)) return [];
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
-  return spans.filter((span) => has(span) && !ancestorsOf(span, byId).some(has));
+  const having = spans.filter(has);
+  if (having.length < 2) return having;
+  const byId = new Map<string, S>();
+  for (const span of spans) byId.set(span.spanId, span);
+  return having.filter((span) => !isBelowOne(span, byId, has));
+}
+
+/** Whether a span above has it; a span may, by mistake, be above itself. */
+function isBelowOne<S extends TreeNode>(span: S, byId: ReadonlyMap<string, S>, has: (span: S) => boolean): boolean {
+  let at = parentOf(span, byId);
+  for (let left = byId.size; at && at.spanId !== span.spanId && left > 0; left -= 1) {
+    if (has(at)) return true;
+    at = parentOf(at, byId);
+  }
+  return false;
 }
 
 /** The spans above a span, the nearest first. */

@@ -56,7 +56,8 @@ export class SpanContent {
         all,
         guarded('reading attributes', () => this.late?.(inputs, outputs)),
       );
-    return this.#attributes ? { ...all, ...this.#attributes } : all;
+    // Not by spreading both: that takes twenty times as long.
+    return this.#attributes ? Object.assign(all, this.#attributes) : all;
   }
 
   /** Copies a value and counts it. */
