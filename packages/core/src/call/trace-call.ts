@@ -3,6 +3,7 @@ import type { AdaptedCall, CallReader } from '../integration/call-reader.ts';
 import { boundedText } from '../capture/bounded-text.ts';
 import { snapshot } from '../capture/snapshot.ts';
 import { runInScope } from '../context/active-span.ts';
+import { spanBridge } from '../context/span-bridge.ts';
 import { attempt, guarded } from '../guard.ts';
 import { type JsonObject, type JsonValue, SpanAttributeKey } from '../model/index.ts';
 import { runLeftOut, sampled } from '../sampling/sampled-call.ts';
@@ -38,8 +39,9 @@ export function traceCall(recorded: RecordedMethod, method: Method, self: unknow
   const given = adapted?.args ?? args;
   let result: unknown;
   try {
+    // With a bridge, what another tracer makes of the call's requests is to lie in it.
     // Bound: what a function written here would capture, every call would have to keep.
-    if (recorded.reader.scope)
+    if (recorded.reader.scope || spanBridge())
       result = runInScope(call.span, callAsInProgress.bind(undefined, call, method, self, given));
     else result = callAsInProgress(call, method, self, given);
   } catch (error) {

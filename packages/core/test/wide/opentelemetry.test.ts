@@ -104,6 +104,12 @@ describe('with the tracer provider shared', () => {
     expect(extra).toEqual({ before: 'none', after: 'none' });
   });
 
+  it("the HTTP span of a library's call is a child of the call", async () => {
+    const { ours, theirs } = await run('a library call', SHARED);
+    expect(programTree(theirs)).toEqual(['POST /v1 < ask', 'ask < -']);
+    expect(ours.map((trace) => tree(trace.spans))).toEqual([['POST /v1 < ask', 'ask < -']]);
+  });
+
   it('its sampler decides for both', async () => {
     expect(await run('sampled out', SHARED)).toMatchObject({ theirs: [], ours: [] });
     const { theirs, ours } = await run('sampled by ratio', SHARED);

@@ -31,6 +31,23 @@ const scenarios = {
     });
     return { before: before ?? 'none', after: trace.getActiveSpan()?.spanContext().spanId ?? 'none' };
   },
+  // A method of a library that we record, and the HTTP span of its request.
+  async 'a library call'() {
+    const tracer = setUp();
+    class Client {
+      async ask() {
+        await 0;
+        return tracer.startActiveSpan('POST /v1', (http) => void http.end());
+      }
+    }
+    const { applyIntegration } = await import('@spanwright/core/kit');
+    const ask = { spanType: 'LLM', name: 'ask', inputs: () => undefined };
+    const library = { name: 'lib', module: 'lib', versions: '>=1', attach: {}, patches: { 'Client#ask': ask } };
+    const undo = applyIntegration(library, { Client }, {});
+    await new Client().ask();
+    undo();
+    return {};
+  },
   async 'sampled out'() {
     const tracer = setUp({ sampler: new AlwaysOffSampler() });
     await withSpan('plan', async () => tracer.startActiveSpan('SELECT', (db) => db.end()));
