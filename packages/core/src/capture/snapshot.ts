@@ -17,6 +17,11 @@ export interface Snapshot {
  * a getter or `toJSON` that throws costs that one value.
  */
 export function snapshot(value: unknown): Snapshot {
+  // Most attributes are texts, and need nothing to be copied with.
+  if (typeof value === 'string') {
+    const text = boundedText(value);
+    return { value: text, bytes: text.length };
+  }
   const copier = new BoundedCopier();
   const copied = copier.value(value);
   return { value: copied, bytes: copier.bytes };

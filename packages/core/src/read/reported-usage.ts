@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../model/index.ts';
-import { at } from './wire.ts';
+import { at, isWire, type Wire } from './wire.ts';
 
 type Path = readonly [string] | readonly [string, string];
 
@@ -53,6 +53,11 @@ const COUNTS: Readonly<Record<keyof TokenUsage, readonly Path[]>> = {
   audio_tokens: [],
 };
 
+type Counts = { -readonly [key in keyof TokenUsage]?: TokenUsage[key] } & {
+  input_tokens: number;
+  output_tokens: number;
+};
+
 const KEYS = Object.keys(COUNTS) as readonly (keyof TokenUsage)[];
 
 /**
@@ -60,22 +65,23 @@ const KEYS = Object.keys(COUNTS) as readonly (keyof TokenUsage)[];
  * Undefined where nothing is counted.
  */
 export function reportedUsage(usage: unknown): TokenUsage | undefined {
-  const found: { -readonly [key in keyof TokenUsage]?: TokenUsage[key] } = {};
+  if (!isWire(usage)) return undefined;
+  const counts: Counts = { input_tokens: 0, output_tokens: 0 };
   let any = false;
   for (const key of KEYS) {
     const count = firstCount(usage, COUNTS[key]);
     if (count === undefined) continue;
-    found[key] = count;
+    counts[key] = count;
     any = true;
   }
   if (!any) return undefined;
-  const { input_tokens: input = 0, output_tokens: output = 0, ...rest } = found;
-  return { input_tokens: input, output_tokens: output, ...rest, total_tokens: rest.total_tokens ?? input + output };
+  const { input_tokens, output_tokens, total_tokens = input_tokens + output_tokens } = counts;
+  return Object.assign(counts, { total_tokens });
 }
 
-function firstCount(usage: unknown, paths: readonly Path[]): number | undefined {
+function firstCount(usage: Wire, paths: readonly Path[]): number | undefined {
   for (const [key, inner] of paths) {
-    const held = at(usage, key);
+    const held = usage[key];
     const count = inner === undefined ? held : at(held, inner);
     if (typeof count === 'number') return count;
   }
