@@ -5,7 +5,8 @@ import type { SpanData, SpanStatus } from '../span-data.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { checkDepth, writeMessage } from './write-message.ts';
 
-const SPAN_BYTES = 400;
+/** Bytes to have room for at first, for each span: as many as the spans had that were written last, within these. */
+const SPAN_BYTES = { LEAST: 400, MOST: 4096 } as const;
 const REMEMBERED_KEYS = 1000;
 
 /** Number and encoding of the fields, as they stand before their values; `MESSAGES` tells of them. */
@@ -36,13 +37,15 @@ const CODES: Readonly<Record<SpanStatus['code'], number>> = { UNSET: 0, OK: 1, E
 /** How many messages are around those of a span, and of a resource. */
 const DEPTH = { SPAN: 3, RESOURCE: 2 } as const;
 
+let spanBytes: number = SPAN_BYTES.LEAST;
+
 /**
  * Body of a request to `/v1/traces`: the bytes that `otlpToProtobuf` makes of what `spansToOtlp` gives, without the
  * objects in between.
  * @throws TracingError INVALID_PARAMETER_VALUE for values nested more than 1,000 messages deep.
  */
 export function spansToProtobuf(spans: readonly SpanData[], { resource, scope }: OtlpSource): Uint8Array {
-  const out = new ByteWriter(spans.length * SPAN_BYTES);
+  const out = new ByteWriter(spans.length * spanBytes);
   out.message(REQUEST.RESOURCE_SPANS, () => {
     out.message(RESOURCE_SPANS.RESOURCE, () =>
       writeMessage(out, 'Resource', { attributes: attributesToOtlp(resource) }, DEPTH.RESOURCE),
@@ -52,7 +55,9 @@ export function spansToProtobuf(spans: readonly SpanData[], { resource, scope }:
       for (const span of spans) writeSpan(out, span);
     });
   });
-  return out.result();
+  const bytes = out.result();
+  spanBytes = Math.min(Math.max(Math.ceil(bytes.length / (spans.length || 1)), SPAN_BYTES.LEAST), SPAN_BYTES.MOST);
+  return bytes;
 }
 
 function writeSpan(out: ByteWriter, span: SpanData): void {
@@ -129,7 +134,7 @@ function writeValue(out: ByteWriter, value: JsonValue, depth: number): void {
 
 function writeNumber(out: ByteWriter, value: number, depth: number): void {
   if (!Number.isInteger(value) && Number.isFinite(value)) out.fraction(VALUE.DOUBLE, value);
-  else if (value > 0 && value < 0x8000_0000) out.small(VALUE.INTEGER, value);
+  else if ((value > 0 && value < 0x8000_0000) || Object.is(value, 0)) out.small(VALUE.INTEGER, value);
   else writeMessage(out, 'AnyValue', numberToOtlp(value), depth);
 }
 
