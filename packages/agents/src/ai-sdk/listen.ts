@@ -18,9 +18,12 @@ type Registry = { AI_SDK_TELEMETRY_INTEGRATIONS?: unknown[] };
  */
 export function listen(tracer: Tracer): () => void {
   const operations = new Operations(tracer);
-  const undos = [listenToChannel(operations, tracer), register(callbacks(operations, tracer))];
+  const objects = new ObjectCalls(tracer);
+  const undos = [listenToChannel(operations, tracer), register(callbacks(operations, objects, tracer))];
   return () => {
     for (const undo of undos) undo();
+    operations.close();
+    objects.close();
   };
 }
 
@@ -44,8 +47,7 @@ function listenToChannel(operations: Operations, tracer: Tracer): () => void {
   };
 }
 
-function callbacks(operations: Operations, tracer: Tracer): object {
-  const objects = new ObjectCalls(tracer);
+function callbacks(operations: Operations, objects: ObjectCalls, tracer: Tracer): object {
   const on =
     (hear: (callId: string, event: unknown) => void) =>
     (event: unknown): void => {

@@ -80,6 +80,11 @@ export class ObjectCalls {
     this.#end(callId, ({ call }) => call.fail(error));
   }
 
+  /** Nothing more is heard of what is under way. */
+  close(): void {
+    for (const callId of [...this.#calls.keys()]) this.#end(callId, ({ call }) => call.stop(EndReason.ABORT));
+  }
+
   #end(callId: string, end: (operation: OpenOperation, content: unknown) => void): void {
     const call = this.#calls.get(callId);
     this.#calls.delete(callId);

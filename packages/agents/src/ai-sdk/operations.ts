@@ -53,7 +53,7 @@ export class Operations {
     if (!this.#tracer.isTracing()) return undefined;
     const operation = openOperation(this.#tracer, message.type, message.event);
     this.#byMessage.set(message, operation);
-    const call = this.#call(operation.callId);
+    const call = this.#callOf(operation);
     // The SDK asks again after an answer that broke off.
     if (operation.type === MODEL_CALL && call.waiting) this.#breakOff(call, call.waiting);
     call.open.add(operation);
@@ -64,7 +64,10 @@ export class Operations {
   end(message: ChannelMessage): void {
     const operation = this.#byMessage.get(message);
     if (!operation) return;
-    const call = this.#call(operation.callId);
+    const call = this.#calls.get(operation.callId);
+    // Stopped by now, if it is no longer open.
+    if (!call?.open.has(operation)) return;
+    clearTimeout(call.idle);
     if (message.error !== undefined) this.#close(operation, () => operation.call.fail(message.error));
     else if (operation.type === MODEL_CALL && !isAnswer(message.result)) call.waiting = operation;
     else {
@@ -102,9 +105,14 @@ export class Operations {
     this.#stop(callId, EndReason.ABORT);
   }
 
-  #call(id: string): OpenCall {
-    const call: OpenCall = this.#calls.get(id) ?? { open: new Set(), results: new Map() };
-    this.#calls.set(id, call);
+  /** Nothing more is heard of what is under way. */
+  close(): void {
+    for (const callId of [...this.#calls.keys()]) this.#stop(callId, EndReason.ABORT);
+  }
+
+  #callOf({ callId }: OpenOperation): OpenCall {
+    const call: OpenCall = this.#calls.get(callId) ?? { open: new Set(), results: new Map() };
+    this.#calls.set(callId, call);
     clearTimeout(call.idle);
     return call;
   }

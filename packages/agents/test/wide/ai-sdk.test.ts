@@ -86,6 +86,24 @@ describe.each(nodeBinaries())('a stream of the AI SDK that is read, on %s', (nod
   });
 });
 
+describe('work of the AI SDK that is under way when autolog() is taken back', () => {
+  it('ends its spans', async () => {
+    const text = `import { autolog } from '@spanwright/agents'; import print from './print-spans.cjs'; import { z } from 'zod';
+      autolog(); ${streamOf}
+      const call = { type: 'tool-call', toolCallId: '1', toolName: 'look', input: '{}' };
+      const tools = { look: { inputSchema: z.object({}), execute: async () => autolog({ disable: true }) } };
+      await streamText({ model: modelOf([call]), prompt: 'Hi', tools }).consumeStream();
+      await print.printSpans();`;
+    const run = await runProgram({ version: 'ai7', linked: ['ai', 'zod'], format: 'esm', text });
+    expect({ ...run, stdout: run.stdout.trim() }).toEqual({
+      code: 0,
+      signal: undefined,
+      stderr: '',
+      stdout: 'look, mock, step 1, streamText',
+    });
+  });
+});
+
 /** A stream of version 6 that the program leaves, and that breaks off behind its back. */
 const leftStream = `import { aiSdkTracer } from '@spanwright/agents'; import { streamText } from 'ai';
   import { MockLanguageModelV3 } from 'ai/test'; import print from './print-spans.cjs';
