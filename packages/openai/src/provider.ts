@@ -56,16 +56,29 @@ const PROVIDERS_BY_PORT: Readonly<Record<string, string>> = { '11434': 'ollama',
 const BEDROCK_HOST = /^bedrock[\w-]*\.[\w-]+\.amazonaws\.com(\.cn)?$/;
 const VERTEX_HOST = /^[\w-]+-aiplatform\.googleapis\.com$/;
 
+/** Base URLs whose provider is remembered: a program has few clients, and each of its calls asks. */
+const MOST_KNOWN = 100;
+const known = new Map<unknown, string>();
+
 /**
  * Name of the provider behind a base URL: `openai`, `azure`, `groq`, … A host that is not known stands for itself,
  * with its port: a gateway or a model server of one's own.
  * @returns undefined when it is no absolute URL.
  */
 export function providerOf(baseUrl: unknown): string | undefined {
-  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
+  const provider = known.get(baseUrl);
+  if (provider !== undefined || typeof baseUrl !== 'string') return provider;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const found = findProvider(baseUrl);
+  if (found !== undefined) known.set(baseUrl, found);
+  return found;
+}
+
+function findProvider(baseUrl: string): string | undefined {
+  if (!URL.canParse(baseUrl)) return undefined;
   const { hostname, host, port } = new URL(baseUrl);
-  const known = PROVIDERS_BY_HOST.find(([suffix]) => hostname === suffix || hostname.endsWith(`.${suffix}`));
-  if (known) return known[1];
+  const byHost = PROVIDERS_BY_HOST.find(([suffix]) => hostname === suffix || hostname.endsWith(`.${suffix}`));
+  if (byHost) return byHost[1];
   if (BEDROCK_HOST.test(hostname)) return 'bedrock';
   if (VERTEX_HOST.test(hostname)) return 'vertex_ai';
   return PROVIDERS_BY_PORT[port] ?? (host || undefined);

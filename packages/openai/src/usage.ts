@@ -29,6 +29,8 @@ const DETAILS: Readonly<Record<Exclude<Detail, 'audio_tokens'>, readonly Path[]>
   ],
 };
 
+const DETAIL_PATHS = Object.entries(DETAILS) as readonly (readonly [Detail, readonly Path[]])[];
+
 const AUDIO: readonly (readonly Path[])[] = [
   [
     ['prompt_tokens_details', 'audio_tokens'],
@@ -54,7 +56,7 @@ export function usageOf(outputs: unknown): TokenUsage | undefined {
   const output = firstCount(usage, OUTPUT);
   const total = firstCount(usage, TOTAL);
   if ((input ?? output ?? total) === undefined) return undefined;
-  return { ...totals(input, output, total), ...details(usage) };
+  return Object.assign(totals(input, output, total), details(usage));
 }
 
 function totals(input: number | undefined, output: number | undefined, total: number | undefined): TokenUsage {
@@ -68,12 +70,14 @@ function totals(input: number | undefined, output: number | undefined, total: nu
 
 function details(usage: WireObject): Partial<Record<Detail, number>> {
   const found: Partial<Record<Detail, number>> = {};
-  for (const [key, paths] of Object.entries(DETAILS) as [Detail, readonly Path[]][]) {
+  for (const [key, paths] of DETAIL_PATHS) {
     const count = firstCount(usage, paths);
     if (count !== undefined) found[key] = count;
   }
-  const audio = AUDIO.map((paths) => firstCount(usage, paths)).filter((count) => count !== undefined);
-  if (audio.length > 0) found.audio_tokens = audio.reduce((sum, count) => sum + count, 0);
+  for (const paths of AUDIO) {
+    const count = firstCount(usage, paths);
+    if (count !== undefined) found.audio_tokens = (found.audio_tokens ?? 0) + count;
+  }
   return found;
 }
 

@@ -54,4 +54,10 @@ describe('provider of a base URL', () => {
   it.each([undefined, null, 5, '', '/v1', 'not a url', 'data:text/plain,x'])('%p has none', (url) => {
     expect(providerOf(url)).toBeUndefined();
   });
+
+  it('is told for as many base URLs as a program has, again and again', () => {
+    const hosts = Array.from({ length: 250 }, (_, index) => `gateway-${index}.example.com`);
+    const told = [...hosts, ...hosts].map((host) => providerOf(`https://${host}/v1`));
+    expect(told).toEqual([...hosts, ...hosts]);
+  });
 });

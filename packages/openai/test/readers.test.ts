@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findMember } from '@spanwright/core/kit';
+import type { JsonObject } from '@spanwright/core/model';
 import * as OpenAIModule from 'openai';
 import { chatCompletions } from '../src/chat.ts';
 import { embeddings } from '../src/embeddings.ts';
@@ -41,6 +42,18 @@ describe('chat completions', () => {
       'mlflow.message.format': 'openai',
       'mlflow.chat.tools': CHAT_BODY.tools,
       'spanwright.usageUnknown': true,
+    });
+  });
+
+  it('have settings of odd names as attributes, and none that would change what an attribute is', () => {
+    const inputs = JSON.parse('{"model":"m","constructor":"c","__proto__":{"x":1},"input":"text"}') as JsonObject;
+    const attributes = chatCompletions.attributes!({ inputs, outputs: undefined, receiver: undefined });
+    expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
+    expect(attributes).toEqual({
+      model: 'm',
+      constructor: 'c',
+      'mlflow.llm.model': 'm',
+      'mlflow.message.format': 'openai',
     });
   });
 
