@@ -1,6 +1,6 @@
 import { type Attach, defineAttachment, type Integration } from '@spanwright/core/kit';
 import { watchStorageRequests } from './context-storage.ts';
-import { injectHandler } from './inject-handler.ts';
+import { attachToManagers } from './attach-to-managers.ts';
 import { type ScopedClass, scopeOwnCalls } from './own-call-scope.ts';
 import { type Session, sessionOf } from './session.ts';
 import { scopeSteps } from './step-scope.ts';
@@ -37,7 +37,7 @@ const MODULES: Readonly<Record<string, AttachToCopy>> = {
     const undos = [watchStorageRequests(exports), scopeSteps(exports, session)];
     return () => undos.forEach((undo) => undo());
   },
-  'callbacks/manager': (exports, { handler }) => injectHandler(exports, handler),
+  'callbacks/manager': attachToManagers,
   'language_models/chat_models': scope(CHAT_MODEL),
   'language_models/llms': scope(COMPLETION_MODEL),
   retrievers: scope(RETRIEVER),

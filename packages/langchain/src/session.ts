@@ -6,6 +6,7 @@ import { OpenRuns } from './open-runs.ts';
 import { QuietCalls } from './quiet-calls.ts';
 import { Recorder, type RecorderState } from './recorder.ts';
 import { StreamFrames } from './stream-frame.ts';
+import { isTelling } from './tell-directly.ts';
 
 /** What all attached copies of LangChain share: run ids are unique among them, and so is the handler. */
 export class Session {
@@ -48,7 +49,7 @@ export class Session {
     this.#state.active = true;
     this.#undos = [
       provideStorage(),
-      this.tracer.addScopeSource(() => currentRun(this.runs)?.span),
+      this.tracer.addScopeSource(() => (isTelling() ? undefined : currentRun(this.runs)?.span)),
       () => this.quiet.undo(),
     ];
   }

@@ -1,5 +1,6 @@
 import { findMember, isWire, tracer, type Wire } from '@spanwright/core/kit';
-import { injectHandler, withHandler } from './inject-handler.ts';
+import { attachToManagers } from './attach-to-managers.ts';
+import { withHandler } from './inject-handler.ts';
 import { wrapQuietMethods } from './quiet-calls.ts';
 import { sessionOf } from './session.ts';
 
@@ -14,7 +15,7 @@ export function traced<T extends object>(target: T): T {
   tracer.guarded('langchain.traced()', () => {
     const session = sessionOf(tracer);
     session.attached({});
-    if (findMember(target, 'CallbackManager._configureSync')) injectHandler(target, session.handler);
+    if (findMember(target, 'CallbackManager._configureSync')) attachToManagers(target, session);
     else if (wrapQuietMethods(tracer, target as Record<string, unknown>).length === 0) traceRunnable(target);
   });
   return target;

@@ -105,3 +105,30 @@ describe('two copies of LangChain in one program', () => {
     expect((await run('langchain1', text)).stdout).toBe('[ true, true ] [ true, true ]\n');
   });
 });
+
+describe('a run that has no handler but ours', () => {
+  it.each(['langchain0', 'langchain1'])(
+    'has the manager that LangChain gives, and is told at once, on %s',
+    async (generation) => {
+      const text = `autolog(); const { CallbackManager } = require('@langchain/core/callbacks/manager');
+      const input = [['tag'], ['own'], { inherited: 1 }, { own: 2 }];
+      const direct = CallbackManager._configureSync(undefined, undefined, ...input);
+      const beside = CallbackManager._configureSync(undefined, [{ name: 'other' }], ...input);
+      const shown = (run) => [run.constructor.name, Object.keys(run), { ...run, handlers: 0, inheritableHandlers: 0 }];
+      const starts = (manager) => [
+        manager.handleChainStart({}, {}, 'chain', undefined, undefined, undefined, 'Chain').then((run) => [run]),
+        manager.handleChatModelStart({}, [[]], 'model', undefined, {}, undefined, undefined, 'Model'),
+      ];
+      // Told by LangChain, a run's end takes many turns of the queue of promises.
+      const first = (ended) => Promise.race([ended.then(() => 'at once'), Promise.resolve().then(() => {}).then(() => 'late')]);
+      (async () => {
+        const [chain, model] = (await Promise.all(starts(direct))).flat();
+        const ends = [await first(chain.handleChainEnd({})), await first(model.handleLLMEnd({ generations: [] }))];
+        const others = (await Promise.all(starts(beside))).flat();
+        require('node:assert').deepStrictEqual([chain, model].map(shown), others.map(shown));
+        console.log(...ends, await first(others[0].handleChainEnd({})));
+      })();`;
+      expect(await run(generation, text)).toMatchObject({ code: 0, stdout: 'at once at once late\n' });
+    },
+  );
+});
