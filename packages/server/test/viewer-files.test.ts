@@ -27,6 +27,26 @@ describe('the files of the viewer', () => {
     expect(await (await fetch(`${url}/assets/..%2f..%2findex.html`)).text()).not.toContain('root');
   });
 
+  it('are sent again only where they have changed', async () => {
+    const viewer = newFolder();
+    const index = join(viewer, 'index.html');
+    writeFileSync(index, 'the page');
+    writeFileSync(`${index}.gz`, gzipSync('the page'));
+    const { url } = await startServer([], { viewer });
+    const first = await fetch(url);
+    const etag = first.headers.get('etag') ?? '';
+    expect([await first.text(), etag]).toEqual(['the page', expect.stringMatching(/^W\/"[\w-]{43}"$/)]);
+    for (const asked of [etag, `"other", ${etag}`, etag.slice(2), '*']) {
+      const again = await fetch(url, { headers: { 'if-none-match': asked } });
+      expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, etag, '']);
+    }
+    expect((await fetch(url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+    // Of the same size, and possibly at the same time.
+    writeFileSync(index, 'ein page');
+    const changed = await fetch(url, { headers: { 'if-none-match': etag } });
+    expect([changed.status, changed.headers.get('etag') === etag]).toEqual([200, false]);
+  });
+
   it('are asked for by a clear text where they are not built, while the API works', async () => {
     const { url } = await startServer([], { viewer: newFolder() });
     const page = await fetch(url);

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, readdirSync, statSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
-import { type Answer, text } from '../http/answer.ts';
+import { type Answer, type Headers, text } from '../http/answer.ts';
 
 const TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -32,7 +33,7 @@ export function viewerFiles(folder: string): (request: IncomingMessage, path: st
     const name = asset || files.has(path.slice(1)) ? path.slice(1) : 'index.html';
     if (!files.has('index.html')) return text(NOT_BUILT.replace('%s', folder), 503);
     if (!files.has(name)) return text(`There is no ${path}.`, 404);
-    return fileAnswer({ folder, name, files, accepted: request.headers['accept-encoding'] ?? '' });
+    return fileAnswer({ folder, name, files, headers: request.headers });
   };
 }
 
@@ -62,21 +63,40 @@ interface Wanted {
   readonly folder: string;
   readonly name: string;
   readonly files: ReadonlySet<string>;
-  readonly accepted: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
-function fileAnswer({ folder, name, files, accepted }: Wanted): Answer {
+function fileAnswer({ folder, name, files, headers }: Wanted): Answer {
+  const validity = validityOf(folder, name);
+  const known = validity['etag'];
+  if (known !== undefined && isKnown(known, headers['if-none-match'])) return { status: 304, headers: validity };
+  const accepted = headers['accept-encoding'] ?? '';
   const packed = ENCODINGS.find(([encoding, suffix]) => accepted.includes(encoding) && files.has(name + suffix));
   const file = join(folder, name + (packed?.[1] ?? ''));
   return {
     status: 200,
     headers: {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      'cache-control': HASHED.test(name) ? FOREVER : 'no-cache',
-      vary: 'accept-encoding',
+      ...validity,
       ...(packed && { 'content-encoding': packed[0], 'content-length': String(statSync(file).size) }),
     },
     // Small files whole: they are compressed at once where no packed file is there.
     body: packed ? createReadStream(file) : readFileSync(file),
   };
+}
+
+/** How long a browser may keep a file, and what it asks with whether the file is still the same. */
+function validityOf(folder: string, name: string): Headers {
+  if (HASHED.test(name)) return { 'cache-control': FOREVER, vary: 'accept-encoding' };
+  // Of the content: installed files have neither times nor, as the names in them are of one length, sizes to tell them by.
+  const hash = createHash('sha256')
+    .update(readFileSync(join(folder, name)))
+    .digest('base64url');
+  // Weak, as it is the same for the packed file.
+  return { 'cache-control': 'no-cache', vary: 'accept-encoding', etag: `W/"${hash}"` };
+}
+
+function isKnown(etag: string, asked: string | undefined): boolean {
+  const known = asked?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
+  return known.includes('*') || known.includes(etag.slice(2));
 }
