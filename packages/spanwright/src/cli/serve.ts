@@ -1,10 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import { type RunningServer, type ServerOptions, createServer } from '@spanwright/server';
 import { printLines } from './print.ts';
-
-// What a request leaves behind is garbage: collected sooner, it costs little time and saves half of the memory. By itself
-// V8 lets the heap of a machine with much memory grow fourfold first.
-const HEAP_GROWTH = '--heap-growing-percent=30';
+import { keepHeapSmall } from './small-heap.ts';
 
 const NO_TRACES = 'There are no traces in it yet.';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -14,11 +10,11 @@ export async function serve(
   options: ServerOptions,
   lines: (server: RunningServer) => readonly string[],
 ): Promise<void> {
-  setFlagsFromString(HEAP_GROWTH);
   const { store } = options;
   try {
     // What is wrong with the database is told now, not to the first who asks.
     const { traces } = await store.listTraces({ limit: 1 });
+    keepHeapSmall();
     const server = await createServer(options);
     printLines([...lines(server), ...(traces.length > 0 ? [] : [NO_TRACES]), 'Ctrl-C ends it.']);
     await stopped();
