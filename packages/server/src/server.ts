@@ -31,6 +31,8 @@ import { viewerRoutes } from './viewer/viewer-routes.ts';
 const TIMEOUTS = {
   requestTimeout: limits.requestMs,
   headersTimeout: limits.headersMs,
+  // Shorter, a client that was busy for some seconds would send into a connection that is just being closed.
+  keepAliveTimeout: limits.restMs,
   connectionsCheckingInterval: 1000,
 };
 

@@ -3,6 +3,7 @@ import { type Readable, pipeline } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import { limits } from '../limits.ts';
 import { text } from './answer.ts';
+import { GrowingBytes } from './growing-bytes.ts';
 import { Refusal, refuse } from './refusal.ts';
 
 const DECODERS: { readonly [encoding: string]: () => NodeJS.ReadWriteStream & Readable } = {
@@ -28,27 +29,41 @@ export class BodyBudget {
   }
 }
 
-/** The body of a request, decompressed, within the bounds of one and of all. The bytes count until `release`. */
+/**
+ * The body of a request, decompressed, within the bounds of one and of all. The bytes count until `release`, which may
+ * take them away.
+ */
 export async function readBody(
   request: IncomingMessage,
   budget: BodyBudget,
 ): Promise<{ readonly body: Buffer; readonly release: () => void }> {
   if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
+  const bytes = new GrowingBytes(lengthOf(request));
   let size = 0;
   try {
     for await (const chunk of decoded(request) as AsyncIterable<Buffer>) {
       if (size + chunk.length > limits.bodyBytes) throw tooLarge();
       budget.take(chunk.length);
       size += chunk.length;
-      chunks.push(chunk);
+      bytes.add(chunk);
     }
   } catch (error) {
     budget.release(size);
+    bytes.free();
     throw error instanceof Refusal ? error : refuse('BAD_REQUEST', `The body cannot be read: ${reasonOf(error)}.`);
   }
-  const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
-  return { body, release: () => budget.release(size) };
+  return {
+    body: bytes.all(),
+    release: () => {
+      budget.release(size);
+      bytes.free();
+    },
+  };
+}
+
+/** Bytes of the body, where they are said; 0 where nobody knows. */
+function lengthOf({ headers }: IncomingMessage): number {
+  return headers['content-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : 0;
 }
 
 function decoded(request: IncomingMessage): Readable {

@@ -18,6 +18,7 @@ import { changed, located } from '../mlflow/trace-handlers.ts';
 import type { ServerContext } from '../server-context.ts';
 import { checkedSpan } from './checked-span.ts';
 import { translated } from './translate.ts';
+import { Turns } from './turns.ts';
 
 const PROTOBUF = 'application/x-protobuf';
 const JSON_TYPE = 'application/json';
@@ -30,22 +31,22 @@ const SPAN_ID = /^(?!0{16})[0-9a-f]{16}$/;
  * stored as a whole or not at all; sent again, it changes nothing.
  */
 export function otlpRoute(context: ServerContext): Route {
-  return { method: 'POST', path: '/v1/traces', handle: (call) => receive(context, call) };
+  const turns = new Turns();
+  return { method: 'POST', path: '/v1/traces', handle: (call) => receive(context, call, turns) };
 }
 
-async function receive(context: ServerContext, call: Call): Promise<Answer> {
+async function receive(context: ServerContext, call: Call, turns: Turns): Promise<Answer> {
   const type = checkedType(call);
   const experimentId = headerOf(call, 'x-mlflow-experiment-id') ?? '0';
   const runId = headerOf(call, 'x-mlflow-run-id');
   const body = await call.body();
   await context.experiments.require(experimentId);
-  const ids = await store(context, readTraces(body, type, experimentId), runId);
+  const ids = await turns.take(body.length, () => store(context, readTraces(body, type, experimentId), runId));
   for (const id of ids) changed(context, id);
   // An empty `ExportTraceServiceResponse`.
   return type === PROTOBUF ? { status: 200, headers: { 'content-type': PROTOBUF }, body: '' } : json({});
 }
 
-// Nothing waits between reading and storing, so that of all requests one at a time is in memory as objects.
 function store({ store }: ServerContext, given: readonly TraceData[], runId: string | undefined): Promise<string[]> {
   const run = runId === undefined ? {} : { [TraceMetadataKey.SOURCE_RUN]: runId };
   const ids = given.map(({ info }) => info.traceId);
