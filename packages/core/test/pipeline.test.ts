@@ -142,4 +142,8 @@ describe('a tracking URI', () => {
       expect(getTrackingUri()).toBe(before);
     },
   );
+
+  it('that is missing in the environment is refused in the same way', () => {
+    expect(() => setTrackingUri(undefined as never)).toThrow(/must be a text, got undefined\. Use sqlite:PATH/);
+  });
 });

@@ -165,6 +165,14 @@ describe('searchTraces', () => {
     await expect(searchTraces({ runId: 'missing' })).rejects.toMatchObject({ code: 'RESOURCE_DOES_NOT_EXIST' });
   });
 
+  it.each([
+    [{ orderBy: 'timestamp_ms DESC' }, /orderBy must be a list/],
+    [{ extractFields: 'ask.inputs' }, /extractFields must be a list/],
+    [{ filterString: ["status = 'OK'"] }, /filterString must be a text/],
+  ])('refuses %j, saying what is asked for', async (options, message) => {
+    await expect(searchTraces(options as never)).rejects.toThrow(message);
+  });
+
   it('shows itself as a table under console.log', async () => {
     traced('ask', { question: 'long '.repeat(20) }, 'answer');
     const text = inspect(await searchTraces({ extractFields: ['ask.outputs'] }));

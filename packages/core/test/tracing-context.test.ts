@@ -83,6 +83,7 @@ describe('a trace that began elsewhere', () => {
   });
 
   it.each<[string, object, RegExp]>([
+    ['no headers at all', undefined as never, /has no traceparent header/],
     ['none', {}, /has no traceparent header.*getTracingContextHeaders/],
     ['a short id', { traceparent: '00-0af7-b7ad6b7169203331-01' }, /not valid: "00-0af7/],
     ['an id of zeros', { traceparent: `00-${'0'.repeat(32)}-b7ad6b7169203331-01` }, /not valid/],

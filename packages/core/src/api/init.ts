@@ -12,7 +12,7 @@ export interface InitOptions {
  * Sets tracking URI and experiment in one call, as MLflow's TypeScript SDK has it.
  * @throws TracingError INVALID_TRACKING_URI
  */
-export function init({ trackingUri, experimentId, experimentName }: InitOptions): void {
+export function init({ trackingUri, experimentId, experimentName }: InitOptions = {}): void {
   if (trackingUri !== undefined) setTrackingUri(trackingUri);
   if (experimentId !== undefined) void setExperiment({ experimentId });
   else if (experimentName !== undefined) void setExperiment(experimentName);

@@ -29,6 +29,7 @@ export async function searchTraces(options: TableSearchOptions<string> = {}): Pr
 }
 
 function checkReturn(returnType: string, extractFields: readonly string[]): void {
+  if (!Array.isArray(extractFields)) throw invalid("extractFields must be a list, such as ['answer.inputs.question'].");
   if (returnType !== 'table' && returnType !== 'list')
     throw invalid(`Invalid return type: ${returnType}. Return type must be either 'table' or 'list'.`);
   if (returnType === 'list' && extractFields.length > 0)

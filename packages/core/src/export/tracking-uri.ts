@@ -22,6 +22,9 @@ export type TrackingTarget =
  * @throws TracingError INVALID_TRACKING_URI, saying what can be used instead.
  */
 export function parseTrackingUri(uri: string): TrackingTarget {
+  // What a program takes from its environment may be missing there.
+  if (typeof uri !== 'string')
+    throw new TracingError('INVALID_TRACKING_URI', `A tracking URI must be a text, got ${typeof uri}. ${SUPPORTED}`);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === 'sqlite') return { kind: 'sqlite', path: sqlitePath(uri) };
   if (scheme === 'http' || scheme === 'https' || isDatabricks(uri)) return { kind: 'server', uri: checkedAddress(uri) };

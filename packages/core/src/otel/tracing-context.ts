@@ -34,7 +34,10 @@ export function getTracingContextHeaders(): { readonly traceparent?: string } {
  * are children of the sender's span. A trace that the sender's sampling has left out is left out here, too.
  * @throws TracingError INVALID_PARAMETER_VALUE without a valid `traceparent`, in any case of its letters.
  * @example
- * createServer((request, response) => withTracingContext(request.headers, () => answer(request, response)));
+ * createServer((request, response) => {
+ *   const work = () => answer(request, response);
+ *   return request.headers.traceparent ? withTracingContext(request.headers, work) : work();
+ * });
  */
 export function withTracingContext<T>(headers: HeadersInput, work: () => T): T {
   const { sampled, ...parent } = parentFrom(headers);
@@ -56,6 +59,8 @@ function parentFrom(headers: HeadersInput): RemoteParent & { readonly sampled: b
 }
 
 function traceparentOf(headers: HeadersInput): string | undefined {
+  // A message of a queue may have come without any.
+  if (typeof headers !== 'object' || headers === null) return undefined;
   const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
   const value = pairs.find(([key]) => key.toLowerCase() === 'traceparent')?.[1];
   return typeof value === 'string' ? value : value?.[0];

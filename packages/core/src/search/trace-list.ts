@@ -113,9 +113,11 @@ async function checkRun(backend: TrackingBackend, runId: string, experimentIds: 
   );
 }
 
-function checkOptions({ experimentIds, maxResults = DEFAULT_RESULTS }: SearchOptions): void {
-  if (experimentIds !== undefined && !Array.isArray(experimentIds))
-    throw invalid('experimentIds must be a list of ids.');
+function checkOptions(options: SearchOptions): void {
+  const { experimentIds = [], filterString = '', maxResults = DEFAULT_RESULTS, orderBy = [] } = options;
+  if (!Array.isArray(experimentIds)) throw invalid('experimentIds must be a list of ids.');
+  if (typeof filterString !== 'string') throw invalid(`filterString must be a text, got ${typeof filterString}.`);
+  if (!Array.isArray(orderBy)) throw invalid("orderBy must be a list, such as ['timestamp_ms DESC'].");
   if (!Number.isInteger(maxResults) || maxResults < 1)
     throw invalid(`Invalid value ${maxResults} for parameter 'maxResults': it must be a whole number from 1.`);
 }

@@ -37,7 +37,7 @@ const scenarios = {
     class Client {
       async ask() {
         await 0;
-        return tracer.startActiveSpan('POST /v1', (http) => void http.end());
+        return tracer.startActiveSpan('POST /v1', (http) => http.end());
       }
     }
     const { applyIntegration } = await import('@spanwright/core/kit');
