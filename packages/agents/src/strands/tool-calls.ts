@@ -22,12 +22,20 @@ export function toolCalls(tracer: Tracer, isActive: () => boolean): Middleware {
         });
         return { span, call: tracer.record(span, { outputs, failure }) };
       },
+      // A tool that asks a human goes on once it is answered.
+      failed: (call, error) => (at(error, 'name') === 'InterruptError' ? call.settle(error) : call.fail(error)),
     });
   };
 }
 
 function outputs(given: unknown): unknown {
+  const interrupts = listAt(given, 'interrupts');
+  if (interrupts.length > 0) return { interrupts: interrupts.map(interruptOf) };
   return at(at(given, 'result'), 'content');
+}
+
+function interruptOf(interrupt: unknown): unknown {
+  return { id: at(interrupt, 'id'), name: at(interrupt, 'name'), reason: at(interrupt, 'reason') };
 }
 
 /** A tool that throws gives its error to the model. */

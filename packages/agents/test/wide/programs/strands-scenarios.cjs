@@ -99,6 +99,24 @@ exports.scenarios = {
     const swarm = new lib.multi.Swarm({ nodes: [alice, bob], start: 'alice', maxSteps: 3 });
     return errorOf(swarm.invoke('A haiku').then(({ status }) => status));
   },
+  'a swarm that is left early': async (lib) => {
+    const swarm = new lib.multi.Swarm({ nodes: [agentOf(lib, 'asked', [{ text: 'One' }])], maxSteps: 3 });
+    const seen = [];
+    for await (const { type } of swarm.stream('Weather?')) if (seen.push(type) === 6) break;
+    return seen;
+  },
+  'a tool that asks a human': async (lib) => {
+    const approve = lib.sdk.tool({
+      name: 'approve',
+      description: 'Asks a human',
+      inputSchema: lib.zod.z.object({}),
+      callback: (_, context) => `said ${context.interrupt({ name: 'sure', reason: 'It is costly' })}`,
+    });
+    const agent = agentOf(lib, 'buyer', [{ call: ['approve'] }, { text: 'Bought' }], { tools: [approve] });
+    const { stopReason, interrupts } = await agent.invoke('Buy it');
+    const answer = { interruptResponse: { interruptId: interrupts[0].id, response: 'yes' } };
+    return [stopReason, said(await agent.invoke([answer]))];
+  },
   'a graph': async (lib) => {
     const nodes = [agentOf(lib, 'writer', [{ text: 'A draft' }]), agentOf(lib, 'editor', [{ text: 'A page' }])];
     const graph = new lib.multi.Graph({ nodes, edges: [['writer', 'editor']] });
