@@ -131,6 +131,12 @@ describe('a recorded value', () => {
     expect(many.at(-1)).toMatch(/more\]$/);
   });
 
+  it('says how much of a list was left out, however short the list is', () => {
+    const all = Array.from({ length: limits.snapshotValues }, () => 1);
+    const copy = copyOf([all, 'a', 'b', 'c']) as unknown[];
+    expect(copy.slice(1)).toEqual(['[3 more]']);
+  });
+
   it('estimates the memory that it holds on to', () => {
     expect(snapshot({ text: 'x'.repeat(1000) }).bytes).toBeGreaterThanOrEqual(1000);
   });

@@ -32,5 +32,10 @@ export function numberAt(value: unknown, key: string): number | undefined {
 /** Whether there is anything in it. */
 export function isFilled(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
-  return isWire(value) ? Object.keys(value).length > 0 : value !== undefined && value !== null && value !== '';
+  return isWire(value) ? hasOwnKey(value) : value !== undefined && value !== null && value !== '';
+}
+
+function hasOwnKey(value: Wire): boolean {
+  for (const key in value) if (Object.hasOwn(value, key)) return true;
+  return false;
 }
