@@ -10,5 +10,5 @@ it(
   async () => {
     expect(await killWriters(newPath(), KILLS)).toEqual([]);
   },
-  KILLS * 10_000,
+  KILLS * 30_000,
 );
