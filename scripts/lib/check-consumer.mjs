@@ -23,8 +23,8 @@ const files = {
   'tsconfig.json': JSON.stringify({
     compilerOptions: {
       module: 'nodenext',
-      target: 'es2022',
-      lib: ['es2022'],
+      target: 'es2020',
+      lib: ['es2020'],
       types: ['node'],
       strict: true,
       skipLibCheck: false,

@@ -31,7 +31,7 @@ export type TracingErrorCode =
 export class TracingError extends Error {
   readonly code: TracingErrorCode;
 
-  constructor(code: TracingErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: TracingErrorCode, message: string, options?: { readonly cause?: unknown }) {
     super(message, options);
     this.name = 'TracingError';
     this.code = code;
