@@ -10,13 +10,13 @@ export interface Dismissable {
   readonly onEscape?: () => void;
 }
 
-/** Calls back on Esc and on a press outside of `root`, while open. The innermost takes Esc. */
+/** Calls back on Esc, and when something outside of `root` is pressed or gets the focus, while open. The innermost takes Esc. */
 export function useDismiss({ open, root, onDismiss, onEscape = onDismiss }: Dismissable): void {
   const latest = useRef({ onDismiss, onEscape });
   latest.current = { onDismiss, onEscape };
   useEffect(() => {
     if (!open) return undefined;
-    const onPress = (event: PointerEvent) => {
+    const onElsewhere = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) latest.current.onDismiss();
     };
     const onKey = (event: KeyboardEvent) => {
@@ -24,10 +24,12 @@ export function useDismiss({ open, root, onDismiss, onEscape = onDismiss }: Dism
       event.stopPropagation();
       latest.current.onEscape();
     };
-    document.addEventListener('pointerdown', onPress, true);
+    document.addEventListener('pointerdown', onElsewhere, true);
+    document.addEventListener('focusin', onElsewhere, true);
     document.addEventListener('keydown', onKey, true);
     return () => {
-      document.removeEventListener('pointerdown', onPress, true);
+      document.removeEventListener('pointerdown', onElsewhere, true);
+      document.removeEventListener('focusin', onElsewhere, true);
       document.removeEventListener('keydown', onKey, true);
     };
   }, [open]);

@@ -10,6 +10,8 @@ export interface VirtualListProps {
   readonly row: (index: number) => ComponentChildren;
   /** Row that is kept in sight whenever it changes. */
   readonly active?: number | undefined;
+  /** Row that is the first in sight as soon as there are rows. Default: 0. */
+  readonly startAt?: number;
   /** Told when the last rows come into sight. */
   readonly onEnd?: (() => void) | undefined;
   /** Told with the number of the first row in sight. */
@@ -27,6 +29,7 @@ export function VirtualList({ count, rowHeight, row, ...props }: VirtualListProp
   const { scrollTop, height } = useViewport(box);
   const { first, end, offset } = rowWindow({ scrollTop, height, rowHeight, count });
   useKeepInSight(box, props.active, rowHeight);
+  useStart(box, count > 0 ? (props.startAt ?? 0) * rowHeight : 0);
   useEffect(() => {
     if (end >= count) props.onEnd?.();
   }, [end, count]);
@@ -69,6 +72,15 @@ function useViewport(box: Box): { readonly scrollTop: number; readonly height: n
     };
   }, []);
   return viewport;
+}
+
+function useStart(box: Box, top: number): void {
+  const done = useRef(false);
+  useLayoutEffect(() => {
+    if (top === 0 || done.current || !box.current) return;
+    done.current = true;
+    box.current.scrollTop = top;
+  }, [top]);
 }
 
 function useKeepInSight(box: Box, active: number | undefined, rowHeight: number): void {

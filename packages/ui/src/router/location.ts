@@ -13,6 +13,9 @@ export const path = computed(() => address.value.split('?', 1)[0] ?? '/');
 /** The query of the address, without its `?`. */
 export const search = computed(() => address.value.slice(path.value.length + 1));
 
+/** Path and query. */
+export const fullPath = computed(() => address.value);
+
 /** The page that the address selects. */
 export const route = computed(() => matchRoute(path.value));
 

@@ -71,6 +71,7 @@ function SearchInput(props: {
       onInput={box.onInput}
       onFocus={box.onInput}
       onClick={box.onInput}
+      onBlur={box.close}
       onKeyDown={box.onKeyDown}
     />
   );

@@ -12,8 +12,8 @@ import { useShortcuts } from '../keyboard/shortcuts.ts';
 import { keyText, quoted } from '../filter/clauses.ts';
 import { links } from '../router/href.ts';
 import { navigate, queryValue } from '../router/location.ts';
-import { currentExperiment } from '../app/experiments.ts';
-import { metadataKeys } from '../traces/trace-facts.ts';
+import { currentExperiment, usePageExperiment } from '../app/experiments.ts';
+import { experimentOf, metadataKeys } from '../traces/trace-facts.ts';
 import { SessionSums } from './session-sums.tsx';
 import { Turn } from './turn.tsx';
 
@@ -36,6 +36,7 @@ export function SessionPage({ params }: PageProps) {
   usePageTitle(`Session ${id}`);
   const experiment = queryValue('experiment');
   const turns = useTurns(id, experiment);
+  usePageExperiment(turns.items.map(experimentOf)[0]);
   return (
     <div class="page session-page">
       <SessionHeader id={id} experiment={experiment ?? currentExperiment.value} />

@@ -19,8 +19,14 @@ export function SessionSums(props: { readonly traces: readonly TraceInfoJson[]; 
         value={formatCount(inputTokens + outputTokens)}
         note={`${formatCount(inputTokens)} in, ${formatCount(outputTokens)} out`}
       />
-      <Stat title="Cost" value={formatCost(cost)} />
-      {users.length > 0 && <Stat title={users.length === 1 ? 'User' : 'Users'} value={users.join(', ')} />}
+      <Stat title="Cost" value={formatCost(cost || undefined)} />
+      {users.length > 0 && (
+        <Stat
+          title={users.length === 1 ? 'User' : 'Users'}
+          value={<span title={users.join(', ')}>{users.join(', ')}</span>}
+          tone="text"
+        />
+      )}
     </dl>
   );
 }

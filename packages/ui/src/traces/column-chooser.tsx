@@ -74,7 +74,7 @@ function Choices(props: ChooserProps) {
       </div>
       <div class="chooser-foot">
         <Button kind="quiet" onClick={reset}>
-          As at first
+          Reset the columns
         </Button>
       </div>
     </div>

@@ -1,7 +1,9 @@
 import type { Signal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import { Loading } from '../components/loading.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { formatCount } from '../format/number.ts';
+import { fullPath } from '../router/location.ts';
 import { rowHeight } from '../settings/settings.ts';
 import { gridTemplate } from './columns.ts';
 import { narrow } from './narrow.ts';
@@ -12,6 +14,7 @@ import type { NewTraces } from './use-new-traces.ts';
 import type { Selection } from './use-selection.ts';
 import type { TraceKeys } from './use-trace-keys.ts';
 import type { TraceListControl } from './use-trace-list.ts';
+import { takePlace } from './walked-traces.ts';
 
 interface TableProps {
   readonly state: TracesPageState;
@@ -24,6 +27,7 @@ interface TableProps {
 /** The table of traces: only the rows in sight exist, further pages are loaded when the end comes near. */
 export function TraceTable({ state, list, selection, keys, fresh }: TableProps) {
   const { active, setActive: onActive } = keys;
+  const [startAt] = useState(() => takePlace(fullPath.value));
   const height = narrow.value ? NARROW_ROW_HEIGHT : rowHeight();
   const row = (index: number) => {
     const trace = list.traces[index];
@@ -49,6 +53,7 @@ export function TraceTable({ state, list, selection, keys, fresh }: TableProps) 
           row={row}
           role="rowgroup"
           active={active}
+          startAt={startAt}
           onEnd={list.loadMore}
           onScroll={(first) => (fresh.top.value = first)}
           header={<TableHeader state={state} selection={selection} count={list.traces.length} />}

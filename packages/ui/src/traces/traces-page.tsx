@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { usePageTitle } from '../app/page-title.ts';
 import type { PageProps } from '../app/pages.ts';
@@ -5,7 +6,7 @@ import { currentExperiment, experimentName } from '../app/experiments.ts';
 import { useLive } from '../api/use-live.ts';
 import { Problem } from '../components/problem.tsx';
 import { Facets } from '../search/facets.tsx';
-import { setQuery } from '../router/location.ts';
+import { fullPath, path, setQuery } from '../router/location.ts';
 import { ActionBar } from './action-bar.tsx';
 import { type TracesPageState, facetsShown, liveWanted, serverQuery, tracesPageState } from './page-state.ts';
 import { writeOrder } from './order.ts';
@@ -27,7 +28,7 @@ export function TracesPage({ params }: PageProps) {
   const selection = useSelection(list.traces);
   const keys = useTraceKeys({ list, selection, refresh });
   const fresh = useNewTraces(list, keys, selection);
-  useWalkedTraces(list);
+  useWalkedTraces(list, fresh.top);
   const filter = (text: string) => setQuery({ filter: text });
   const nothing = list.traces.length === 0 && !list.loading && !list.failure;
   return (
@@ -61,10 +62,18 @@ export function TracesPage({ params }: PageProps) {
 }
 
 /** Whoever opens a trace can go on to the next one of this list. */
-function useWalkedTraces({ traces }: TraceListControl): void {
-  const latest = useRef(traces);
-  latest.current = traces;
-  useEffect(() => () => rememberWalked(latest.current.map(({ trace_id: id }) => id)), []);
+function useWalkedTraces({ traces }: TraceListControl, top: Signal<number>): void {
+  const latest = useRef({ traces, address: '' });
+  // The page may be drawn once more when the address is another one's already.
+  const address = path.value.endsWith('/traces') ? fullPath.value : latest.current.address;
+  latest.current = { traces, address };
+  useEffect(
+    () => () => {
+      const { traces: left, address: at } = latest.current;
+      rememberWalked({ ids: left.map(({ trace_id: id }) => id), address: at, top: top.value });
+    },
+    [],
+  );
 }
 
 /** What the server has for the page, and how it is asked again. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { criticalPath } from '../../src/trace/tree/critical-path.ts';
+import { originOf } from '../../src/trace/tree/failure-origin.ts';
 import { rowMove } from '../../src/trace/tree/row-keys.ts';
 import { matchesFrom, matchOutline, stepMatch } from '../../src/trace/tree/span-matches.ts';
 import { spanTree } from '../../src/trace/tree/span-tree.ts';
@@ -99,6 +100,21 @@ describe('the critical path', () => {
     });
     const covered = [...path.values()].flat().reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0);
     expect(covered).toBe(100);
+  });
+});
+
+describe('a failure', () => {
+  it('came from the last failed span below, along the one that failed last', () => {
+    const failed = (spanId: string, parentSpanId: string) => outline(spanId, { parentSpanId, status: 'ERROR' });
+    const tree = spanTree([
+      outline('root', { status: 'ERROR' }),
+      failed('tried', 'root'),
+      failed('tried again', 'root'),
+      failed('request', 'tried again'),
+      outline('told', { parentSpanId: 'root' }),
+    ]);
+    const origin = (spanId: string) => originOf(tree.byId.get(spanId)!).span.spanId;
+    expect(['root', 'tried', 'tried again', 'told'].map(origin)).toEqual(['request', 'tried', 'request', 'told']);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { barOf, pan, select, ticks, wholeTrace, zoom } from '../../src/trace/waterfall/time-window.ts';
+import { endOf, traceExtent } from '../../src/trace/waterfall/trace-extent.ts';
+import { outline } from './outline.ts';
 
 const EXTENT = 1000;
 
@@ -18,6 +20,14 @@ describe('the time that a waterfall shows', () => {
     expect(barOf(window, 0, 200)).toEqual({ left: 0, width: 0.5 });
     expect(barOf(window, 250, 900)).toEqual({ left: 0.75, width: 0.25 });
     expect(barOf(window, 301, 400)).toBeUndefined();
+  });
+
+  it('leaves room behind the last that is known of a trace for the spans that still run', () => {
+    const done = [outline('1', { durationUs: 100 }), outline('2', { startUs: 50, durationUs: 50 })];
+    const { durationUs: _, ...open } = outline('3', { startUs: 200 });
+    expect(traceExtent(done)).toBe(100);
+    expect(traceExtent([...done, open])).toBe(220);
+    expect(endOf(open, 220)).toBe(220);
   });
 
   it.each([

@@ -30,8 +30,9 @@ const GAP = 28;
 const MARGIN = 20;
 /** From one arrow at the side of a box to the next. */
 const PORT = 11;
-/** From one lane to the next, and from the boxes to the first. */
+/** From one lane to the next, and what more it is from the boxes to the first: half of a long label has to fit. */
 const LANE = 22;
+const FIRST_LANE = 8;
 /** Beyond the last lane: half of a long label. */
 const BEYOND = 26;
 
@@ -65,7 +66,7 @@ export function layoutGraph({ agents, edges }: AgentGraph): GraphLayout {
 
 function roomFor(wires: readonly Wire[], side: Side): number {
   const lanes = Math.max(0, ...wires.filter((wire) => wire.side === side).map(({ lane }) => lane));
-  return lanes === 0 ? 0 : lanes * LANE + BEYOND;
+  return lanes === 0 ? 0 : FIRST_LANE + lanes * LANE + BEYOND;
 }
 
 function heightOf(wires: readonly Wire[], place: number): number {
@@ -93,7 +94,7 @@ function routeOf(wire: Wire, wires: readonly Wire[], placed: readonly PlacedAgen
   };
   return {
     edgeX,
-    x: edgeX + (side === 'right' ? 1 : -1) * lane * LANE,
+    x: edgeX + (side === 'right' ? 1 : -1) * (FIRST_LANE + lane * LANE),
     fromY: portY(from, false),
     toY: portY(to, true),
   };

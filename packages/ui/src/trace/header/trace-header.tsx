@@ -1,6 +1,7 @@
 import { Badge, StateBadge } from '../../components/badge.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { links } from '../../router/href.ts';
+import { listOf } from '../../traces/walked-traces.ts';
 import { TRACE_NAME } from '../page/keys.ts';
 import type { TraceState } from '../page/trace-state.ts';
 import { TagList } from './tag-list.tsx';
@@ -15,7 +16,12 @@ export function TraceHeader({ state, onChange }: { readonly state: TraceState; r
   return (
     <header class="trace-header">
       <div class="trace-title">
-        <a class="trace-back" href={links.traces(experiment)} aria-label="To the traces" title="To the traces">
+        <a
+          class="trace-back"
+          href={listOf(info.trace_id) ?? links.traces(experiment)}
+          aria-label="To the traces"
+          title="To the traces"
+        >
           ‹
         </a>
         <h1 data-testid="trace-name">{info.tags[TRACE_NAME] ?? info.trace_id}</h1>

@@ -1,5 +1,6 @@
 import type { SpanOutline } from '@spanwright/server/viewer-api';
 import { formatMicroseconds } from '../../format/duration.ts';
+import { narrow } from '../../traces/narrow.ts';
 import type { TraceState } from '../page/trace-state.ts';
 import { type Bar, barOf } from './time-window.ts';
 import { endOf } from './trace-extent.ts';
@@ -32,8 +33,8 @@ function classOf({ status, durationUs }: SpanOutline): string {
   return `bar${status === 'ERROR' ? ' is-failed' : ''}${durationUs === undefined ? ' is-open' : ''}`;
 }
 
-/** Shares of the width that a label needs at least. */
-const ROOM = 0.22;
+/** Share of the width that a label needs at least. */
+const room = (): number => (narrow.value ? 0.3 : 0.22);
 
 /** Behind the bar where there is room, else before it, else on it. */
 function labelPlace({ left, width }: Bar): {
@@ -41,7 +42,7 @@ function labelPlace({ left, width }: Bar): {
   readonly style: { readonly [side: string]: string };
 } {
   const end = left + width;
-  if (end <= 1 - ROOM) return { class: 'bar-label', style: { left: percent(end) } };
-  if (left > ROOM) return { class: 'bar-label', style: { right: percent(1 - left) } };
+  if (end <= 1 - room()) return { class: 'bar-label', style: { left: percent(end) } };
+  if (left > room()) return { class: 'bar-label', style: { right: percent(1 - left) } };
   return { class: 'bar-label is-inside', style: { left: percent(left) } };
 }

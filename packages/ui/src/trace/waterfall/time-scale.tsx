@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { formatMicroseconds } from '../../format/duration.ts';
+import { narrow } from '../../traces/narrow.ts';
 import type { TraceState } from '../page/trace-state.ts';
 import { barOf, select, ticks, type TimeWindow } from './time-window.ts';
 
@@ -45,17 +46,18 @@ export function TimeScale({ state }: { readonly state: TraceState }) {
   );
 }
 
-/** Shares of the width behind which the text of a line would be cut. */
-const LAST = 0.78;
+/** Lines that are wished for, and the share of the width behind which the text of one would be cut. */
+const LINES = { narrow: { wished: 3, last: 0.7 }, wide: { wished: 4, last: 0.78 } } as const;
 
 function Ticks({ window }: { readonly window: TimeWindow }) {
+  const { wished, last } = LINES[narrow.value ? 'narrow' : 'wide'];
   return (
     <>
-      {ticks(window, 4).map((at) => {
+      {ticks(window, wished).map((at) => {
         const left = barOf(window, at, at)?.left ?? 0;
         return (
           <span key={at} class="tick" style={{ left: percent(left) }}>
-            {left < LAST && (at === 0 ? '0' : formatMicroseconds(Number(at.toPrecision(6))))}
+            {left < last && (at === 0 ? '0' : formatMicroseconds(Number(at.toPrecision(6))))}
           </span>
         );
       })}

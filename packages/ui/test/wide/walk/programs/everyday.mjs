@@ -31,6 +31,21 @@ for (const [turn, [question, answer]] of [
   ids[`turn${turn + 1}`] = mlflow.getLastActiveTraceId();
 }
 
+// Forty agents: a chain along all of them, and each third reports to the first.
+const agents = Array.from({ length: 40 }, (_, index) => `agent ${index + 1}`);
+const handOff = (from, to) =>
+  mlflow.withSpan({ name: 'Handoff', spanType: 'HANDOFF' }, async (span) => {
+    span.setAttributes({ 'spanwright.handoff.from': from, 'spanwright.handoff.to': to });
+  });
+await mlflow.withSpan({ name: 'swarm', spanType: 'AGENT' }, async () => {
+  for (const [index, name] of agents.entries()) {
+    if (index > 0) await handOff(agents[index - 1], name);
+    if (index % 3 === 2) await handOff(name, agents[0]);
+  }
+});
+await mlflow.flush();
+ids.swarm = mlflow.getLastActiveTraceId();
+
 const dataUri = (type, bytes) => `data:${type};base64,${bytes.toString('base64')}`;
 
 await mlflow.withSpan({ name: 'describe', spanType: 'CHAT_MODEL' }, async (span) => {

@@ -1,6 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { Walk } from '../support/walk.ts';
 
+/** Boxes and labels that lie on each other. */
+const TOUCHING = `[...document.querySelectorAll('.agent-box rect, .agent-label rect')]
+  .map((element) => element.getBoundingClientRect())
+  .flatMap((a, index, all) => all.slice(index + 1).filter((b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1))
+  .length`;
+
 /** The diagram of agents and hand-offs. */
 export function walkAgents(walking: () => Walk): void {
   it.each([
@@ -17,5 +24,17 @@ export function walkAgents(walking: () => Walk): void {
     expect(await page.locator('.agent-edge').count()).toBe(shown.length);
     await page.locator('.agent-box').last().click();
     expect(page.url()).toMatch(/view=agents.*span=/);
+  });
+
+  it('draws the first of many agents, says how many more there are, and draws all when asked', async () => {
+    const page = await walking().open(`/traces/${walking().data.everyday.swarm}?view=agents`);
+    await page.locator('.agent-box').nth(11).waitFor();
+    expect(await page.locator('.agent-box').count()).toBe(12);
+    expect(await page.locator('.agents-more').innerText()).toContain('… 28 more agents');
+    expect(await page.evaluate(TOUCHING)).toBe(0);
+    await page.getByRole('button', { name: 'Show all 40' }).click();
+    await page.locator('.agent-box').nth(39).waitFor();
+    expect(await page.locator('.agents-drawing .agent-edge').count()).toBe(39 + 13);
+    expect(await page.evaluate(TOUCHING)).toBe(0);
   });
 }

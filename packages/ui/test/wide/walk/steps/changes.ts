@@ -1,8 +1,30 @@
 import { expect, it } from '@jest/globals';
+import { startViewer } from '../support/viewer.ts';
 import type { Walk } from '../support/walk.ts';
+
+const CHANGING = /^(Feedback|Expectation|Tag|Delete|Change|Add)/;
 
 /** What the viewer changes. */
 export function walkChanges(walking: () => Walk): void {
+  it('offers no change where the server refuses all', async () => {
+    const { database, everyday } = walking().data;
+    const refusing = await startViewer(database, process.env, 'read-only server');
+    try {
+      const page = await walking().open(`/traces/${everyday.failed}?tab=feedback`, { server: refusing.url });
+      await page.locator('.assessment').waitFor();
+      await page.getByRole('button', { name: 'Add a tag' }).waitFor({ state: 'detached' });
+      expect(await page.getByRole('button', { name: CHANGING }).count()).toBe(0);
+      await page.goto(`${refusing.url}/experiments/all/traces`);
+      await page.getByLabel('Select all that are loaded').click();
+      await page.locator('[data-testid=action-bar]').waitFor();
+      expect(await page.getByRole('button', { name: CHANGING }).count()).toBe(0);
+    } finally {
+      // A page that is open asks for what is new, and would tell that nobody answers.
+      await walking().closePages();
+      await refusing.stop();
+    }
+  });
+
   it('adds feedback and an expectation, changes them and deletes them', async () => {
     const id = walking().data.everyday.turn1;
     const page = await walking().open(`/traces/${id}?tab=feedback`);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { until } from '../support/until.ts';
-import type { Walk } from '../support/walk.ts';
+import { SIZES, type Walk } from '../support/walk.ts';
 
 /** The content of spans. */
 export function walkContent(walking: () => Walk): void {
@@ -48,6 +48,15 @@ export function walkContent(walking: () => Walk): void {
     await page.locator('.exception summary').click();
     expect(await exceptions.innerText()).toContain('everyday.mjs');
     expect(await page.locator('.span-failed').count()).toBe(2);
+    await page.getByRole('button', { name: 'find flights' }).click();
+    await until(page, "document.querySelector('[data-testid=span-name]')?.textContent === 'find flights'");
+    await page.setViewportSize(SIZES.narrow);
+    await page.locator('.exception summary').click();
+    // The page is scrolled as a whole: the stack is not a slot of its own.
+    await until(
+      page,
+      "document.querySelector('.exceptions').scrollHeight === document.querySelector('.exceptions').clientHeight",
+    );
   });
 
   it('shows images and sounds of attachments, Markdown and reasoning', async () => {

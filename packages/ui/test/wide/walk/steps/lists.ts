@@ -70,6 +70,16 @@ export function walkTable(walking: () => Walk): void {
     expect(await page.locator('.search-error').innerText()).toContain('at character 10');
   });
 
+  it('shuts completions when the keyboard goes on', async () => {
+    const page = await openTraces(walking());
+    await page.keyboard.press('/');
+    await page.keyboard.type('stat');
+    await page.locator('.completions').waitFor();
+    await page.keyboard.press('Tab');
+    await page.locator('.completions').waitFor({ state: 'detached' });
+    expect(await page.locator('[role=search] input').getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('searches all texts for plain words, and opens a trace whose id is typed', async () => {
     const page = await openTraces(walking());
     await page.keyboard.press('/');

@@ -23,6 +23,11 @@ const PAGES: readonly WalkedPage[] = [
   { name: 'trace-chat', path: named('AgentWorkflow.run'), ready: '.detail-panel' },
   { name: 'trace-graph', path: named('LangGraph'), ready: '[data-testid=chat]' },
   { name: 'trace-agents', path: named('LangGraph', '?view=agents'), ready: '.agent-box' },
+  {
+    name: 'trace-many-agents',
+    path: ({ data }) => `/traces/${data.everyday.swarm}?view=agents`,
+    ready: '.agents-more',
+  },
   { name: 'trace-failed', path: ({ data }) => `/traces/${data.everyday.failed}?tab=feedback`, ready: '.assessment' },
   { name: 'trace-media', path: ({ data }) => `/traces/${data.everyday.media}`, ready: '.media-image' },
   { name: 'trace-hostile', path: ({ data }) => `/traces/${data.hostile}`, ready: '[data-testid=chat]' },

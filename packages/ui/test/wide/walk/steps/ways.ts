@@ -40,6 +40,23 @@ export function walkWays(walking: () => Walk): void {
     await until(page, "document.querySelector('.trace-neighbours')?.innerText.startsWith('1/')");
   });
 
+  it('leads back to the list as it was left: search, order and place', async () => {
+    const page = await openTraces(walking(), '?filter=status+%3D+%27OK%27&order=name+ASC');
+    await page.setViewportSize({ width: 1280, height: 400 });
+    const top = "document.querySelector('.virtual-list')?.scrollTop";
+    await page.evaluate("document.querySelector('.virtual-list').scrollTo(0, 200)");
+    await until(page, "document.querySelector('.table-foot').innerText.startsWith('Row 6 ')");
+    const address = page.url();
+    for (const back of [() => page.getByRole('link', { name: 'To the traces' }).click(), () => page.goBack()]) {
+      await rows(page).nth(6).locator('.trace-link').click();
+      await page.locator('[data-testid=trace-page]').waitFor();
+      await back();
+      await rows(page).first().waitFor();
+      await until(page, `${top} === 200`);
+      expect(page.url()).toBe(address);
+    }
+  });
+
   it('copies a trace as a row of a dataset, and as a command', async () => {
     const id = walking().data.everyday.turn1;
     const { data } = await walking().stored(id);

@@ -21,6 +21,7 @@ export interface BrowserContext {
 export interface Page {
   goto(address: string): Promise<unknown>;
   reload(): Promise<unknown>;
+  goBack(): Promise<unknown>;
   context(): BrowserContext;
   url(): string;
   title(): Promise<string>;

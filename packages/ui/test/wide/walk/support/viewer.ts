@@ -10,9 +10,15 @@ export interface Viewer {
   stop(): Promise<void>;
 }
 
-/** Starts `spanwright ui --db DATABASE` and waits for the address that it prints. */
-export async function startViewer(database: string, env: NodeJS.ProcessEnv): Promise<Viewer> {
-  const child = spawn(process.execPath, [COMMAND, 'ui', '--db', database, '--no-open'], { env, stdio: 'pipe' });
+const WAYS = { ui: ['ui', '--no-open'], 'read-only server': ['server', '--read-only', '--port', '0'] } as const;
+
+/** Starts `spanwright ui --db DATABASE`, or a server that changes nothing, and waits for the address that it prints. */
+export async function startViewer(
+  database: string,
+  env: NodeJS.ProcessEnv,
+  way: keyof typeof WAYS = 'ui',
+): Promise<Viewer> {
+  const child = spawn(process.execPath, [COMMAND, ...WAYS[way], '--db', database], { env, stdio: 'pipe' });
   const url = await addressOf(child);
   return {
     url,

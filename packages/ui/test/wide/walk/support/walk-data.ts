@@ -10,6 +10,7 @@ export interface EverydayTraces {
   readonly turn2: string;
   readonly media: string;
   readonly inRun: string;
+  readonly swarm: string;
 }
 
 /** A database with traces of the real integrations, and some made for the purpose. */

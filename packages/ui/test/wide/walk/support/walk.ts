@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly fresh?: boolean;
   /** Scripts of the test may run in it, too. */
   readonly examined?: boolean;
+  /** Address of another server than the walk's own. */
+  readonly server?: string;
   /** The server has nothing for it: that the browser says so is no fault. */
   readonly missing?: boolean;
 }
@@ -60,9 +62,10 @@ export async function startWalk(chromium: string, hugeSpans: number): Promise<Wa
     faults,
     open: async (path, options = {}) => {
       const page = await windows.newPage(options);
-      report(page, { viewer, faults, missing: options.missing ?? false });
+      const { missing = false, server = viewer.url } = options;
+      report(page, { server, faults, missing });
       pages.push(page);
-      await page.goto(viewer.url + path);
+      await page.goto(server + path);
       return page;
     },
     stored: (traceId) => ask<TraceJson>(viewer, `traces/${traceId}/export?format=json`),
@@ -111,12 +114,12 @@ function openWindows(browser: Browser): {
 }
 
 interface Reported {
-  readonly viewer: Viewer;
+  readonly server: string;
   readonly faults: string[];
   readonly missing: boolean;
 }
 
-function report(page: Page, { viewer, faults, missing }: Reported): void {
+function report(page: Page, { server, faults, missing }: Reported): void {
   page.on('console', (message) => {
     const expected = missing && NOTHING_THERE.test(message.text());
     if (message.type() === 'error' && !expected) faults.push(message.text());
@@ -128,7 +131,7 @@ function report(page: Page, { viewer, faults, missing }: Reported): void {
   });
   page.on('request', (request) => {
     const address = request.url();
-    if (!address.startsWith(viewer.url) && !address.startsWith('data:')) faults.push(`asked ${address}`);
+    if (!address.startsWith(server) && !address.startsWith('data:')) faults.push(`asked ${address}`);
   });
 }
 
