@@ -5,8 +5,8 @@ export function endOf({ startUs, durationUs }: SpanOutline, nowUs: number): numb
   return durationUs === undefined ? Math.max(startUs, nowUs) : startUs + durationUs;
 }
 
-/** What is left free behind the last that is known of a trace, for the spans that are open: a share of the time. */
-const OPEN_END = 0.1;
+/** For the spans that are open, such a part of the known time is left free behind it. */
+const TENTH = 10;
 
 /** Microseconds from the start of a trace to the end of its last span, at least 1; more where a span is open. */
 export function traceExtent(spans: readonly SpanOutline[]): number {
@@ -16,5 +16,5 @@ export function traceExtent(spans: readonly SpanOutline[]): number {
     end = Math.max(end, startUs + (durationUs ?? 0));
     isOpen ||= durationUs === undefined;
   }
-  return isOpen ? Math.ceil(end * (1 + OPEN_END)) : end;
+  return isOpen ? end + Math.ceil(end / TENTH) : end;
 }
