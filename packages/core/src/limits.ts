@@ -31,7 +31,7 @@ export const limits = {
   /** Batches that an exporter may be working on at once. */
   batchesInFlight: 8,
   /** Traces in one batch. */
-  batchTraces: 64,
+  batchTraces: 256,
   /** Estimated bytes in one batch. */
   batchBytes: 4_194_304,
   /** Milliseconds that a finished trace waits at most before it is exported. */
