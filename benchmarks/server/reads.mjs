@@ -8,7 +8,7 @@ const READS = {
   'list of 100, the newest': () => '/traces?limit=100',
   'list of 100, by status': () => `/traces?limit=100&filter=${encodeURIComponent("status = 'ERROR'")}`,
   'list of 100, by a tag': () => `/traces?limit=100&filter=${encodeURIComponent("tags.env = 'dev'")}`,
-  'list of 100, by a text': () => `/traces?limit=20&filter=${encodeURIComponent("trace.text LIKE '%dzekdkirnn%'")}`,
+  'list of 20, by a text': () => `/traces?limit=20&filter=${encodeURIComponent("trace.text LIKE '%dzekdkirnn%'")}`,
   'a trace of 10 spans': (n, traces) => `/traces/${agentTrace((n * 7919) % traces).info.traceId}`,
   'chart by day': () => '/charts?interval=day',
   facets: () => '/facets',

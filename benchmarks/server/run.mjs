@@ -1,12 +1,11 @@
 // Speed of the server: node benchmarks/server/run.mjs [--traces 50000] [--samples 200] [--sent 5000] [--folder /tmp]
-// [--json file]. Build first. The traces are those of benchmarks/store, put straight into the store.
-import { openTraceStore } from '@spanwright/store';
+// [--database file] [--prepare] [--json file]. Build first. README.md tells what is measured.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ingest, untilIndexed } from '../store/ingest.mjs';
 import { machineSpeed, table } from '../store/measure.mjs';
+import { prepare } from './prepare.mjs';
 import { measureReads } from './reads.mjs';
 import { measureSending } from './sending.mjs';
 import { startServer } from './server-process.mjs';
@@ -19,18 +18,22 @@ const { values: flags } = parseArgs({
     samples: { type: 'string', default: '200' },
     sent: { type: 'string', default: '5000' },
     folder: { type: 'string', default: tmpdir() },
+    database: { type: 'string' },
+    prepare: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
 });
-const [traces, samples, sent] = [flags.traces, flags.samples, flags.sent].map(Number);
+const [samples, sent] = [flags.samples, flags.sent].map(Number);
 
-const folder = mkdtempSync(join(flags.folder, 'spanwright-bench-'));
-const path = join(folder, 'traces.db');
+// A file that is named stays, with what is sent to it.
+const folder = flags.database === undefined ? mkdtempSync(join(flags.folder, 'spanwright-bench-')) : undefined;
+const path = flags.database ?? join(folder, 'traces.db');
 const speedBefore = machineSpeed();
-const store = openTraceStore({ path });
-await ingest(store, traces);
-await untilIndexed(store, traces);
-await store.close();
+const { traces, megabytes } = await prepare(path, Number(flags.traces));
+if (flags.prepare) {
+  console.log(`${traces} traces are in ${path}, ${megabytes} MB.`);
+  process.exit();
+}
 
 const server = await startServer(path);
 const rssAtStart = server.rssMb();
@@ -42,11 +45,12 @@ const small = await measureSending(server, { first: traces, count: sent, spans: 
 const large = await measureSending(server, { first: traces + sent, count: sent, spans: 10 });
 const rssAfter = server.rssMb();
 await server.stop();
-rmSync(folder, { recursive: true });
+if (folder) rmSync(folder, { recursive: true });
 
 const figures = {
   node: process.version,
   traces,
+  'database, MB': megabytes,
   'OTLP in, 2 spans each': small,
   'OTLP in, 10 spans each (20 KB)': large,
   'memory of the server, MB': `${rssAtStart} at its start, ${rssReading} reading, ${rssAfter} after all was sent`,

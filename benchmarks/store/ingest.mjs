@@ -10,15 +10,16 @@ const SPANS = 10;
 const rate = (traces, started) => Math.round((traces * SPANS * 1000) / (performance.now() - started));
 const batchFrom = (first, end) => Array.from({ length: Math.min(BATCH, end - first) }, (_, i) => agentTrace(first + i));
 
-/** Stores traces as fast as it goes, and says ten times how far it is; tells seconds, processor time, and milliseconds of the calls in this thread. */
-export async function ingest(store, traces) {
+/** Stores the traces from number `first` on as fast as it goes, and says ten times how far it is; tells seconds, processor time, and milliseconds of the calls in this thread. */
+export async function ingest(store, traces, first = 0) {
   const inFlight = new Set();
   let mainMs = 0;
   const cpu = cpuMicroseconds();
   const started = performance.now();
   const tenth = traces / 10;
-  for (let n = 0; n < traces; n += BATCH) {
-    if (n % tenth < BATCH && n >= tenth) progress(`${n} traces stored, ${rate(n, started)} spans/s so far`);
+  for (let n = first; n < traces; n += BATCH) {
+    if (n % tenth < BATCH && n - first >= tenth)
+      progress(`${n} traces stored, ${rate(n - first, started)} spans/s so far`);
     const batch = batchFrom(n, traces);
     if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
     const before = performance.now();
