@@ -16,6 +16,11 @@ export class SdkSpans {
   readonly #open = new Map<string, OpenWork>();
   /** The SDK never ends a trace whose work throws. */
   readonly #abandoned = new FinalizationRegistry<string>((traceId) => this.#closeTrace(traceId, EndReason.ABORT));
+  /**
+   * Whether a trace that has started is the one that opened the work. A run that goes on from its state, in a tool of the
+   * run around it, starts and ends a copy of the trace that both are in.
+   */
+  readonly #opens = new WeakMap<SdkTrace, boolean>();
   #starting = false;
 
   constructor(tracer: Tracer, runs: RunSpans, toolErrors: ToolErrors) {
@@ -34,7 +39,9 @@ export class SdkSpans {
 
   startTrace(sdk: SdkTrace): void {
     const { traceId, name, groupId, metadata } = sdk;
+    if (this.#open.has(traceId) && !this.#opens.has(sdk)) this.#opens.set(sdk, false);
     if (!this.#isNew(traceId)) return;
+    this.#opens.set(sdk, true);
     const parent = this.#tracer.activeSpan();
     const run = this.#runs.adopt(parent, 'trace');
     const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT, ...(parent && { parent }) });
@@ -44,8 +51,9 @@ export class SdkSpans {
     this.#abandoned.register(sdk, traceId);
   }
 
-  endTrace({ traceId }: SdkTrace): void {
-    const trace = this.#closeTrace(traceId);
+  endTrace(sdk: SdkTrace): void {
+    if (this.#opens.get(sdk) === false) return;
+    const trace = this.#closeTrace(sdk.traceId);
     if (trace) endWork(trace, trace.answer);
   }
 

@@ -104,13 +104,12 @@ export function spanKind({ type }: SdkSpanData): SpanKind {
 
 function responseAttributes(response: unknown): Fields {
   if (!isWire(response)) return modelAttributes(undefined, undefined);
-  const { output: _output, model, usage, tools, ...settings } = response;
+  const { output: _output, model, usage, tools, ...settings }: Record<string, unknown> = response;
   const offered = offeredTools(tools);
-  return {
-    ...settings,
-    ...modelAttributes(model, usage),
-    ...(offered && { [SpanAttributeKey.CHAT_TOOLS]: offered }),
-  };
+  // Not by spreading, which takes many times as long.
+  Object.assign(settings, modelAttributes(model, usage));
+  if (offered) settings[SpanAttributeKey.CHAT_TOOLS] = offered;
+  return settings;
 }
 
 function modelAttributes(model: unknown, usage: unknown): Fields {
