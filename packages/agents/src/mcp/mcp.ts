@@ -12,8 +12,10 @@ export const mcp: Integration = {
     attach: {},
     untraced: ['requests of a client other than tools/call, tools/list, prompts/get and resources/read'],
   }),
-  // The class `Client` under both of its names, of which programs use the first.
+  otherVersions: { '@modelcontextprotocol/client': '>=2 <3' },
+  // The class `Client` under both of its names, of which programs use the first; version 2 is a package of its own.
   attachWhenLoaded: {
+    '@modelcontextprotocol/client': record,
     '@modelcontextprotocol/sdk/client/index.js': record,
     '@modelcontextprotocol/sdk/client': record,
   },

@@ -6,15 +6,13 @@ import { runProgram } from './run-program.ts';
 const LINKED = ['@modelcontextprotocol', 'zod'];
 
 describe.each(nodeBinaries())('clients of the Model Context Protocol on %s', (node) => {
-  it.each(['esm', 'cjs'] as const)('give a program what they gave untraced, and the reviewed trees: %s', (format) =>
-    expectReviewedAgents({
-      node,
-      version: 'mcp1',
-      linked: LINKED,
-      suite: 'mcp-scenarios.cjs',
-      format,
-      snapshots: 'mcp1',
-    }),
+  it.each([
+    ['esm', 'mcp1', 'mcp-scenarios.cjs'],
+    ['cjs', 'mcp1', 'mcp-scenarios.cjs'],
+    ['esm', 'mcp2', 'mcp2-scenarios.cjs'],
+    ['cjs', 'mcp2', 'mcp2-scenarios.cjs'],
+  ] as const)('give a program what they gave untraced, and the reviewed trees: %s, %s', (format, version, suite) =>
+    expectReviewedAgents({ node, version, linked: LINKED, suite, format, snapshots: version }),
   );
 });
 

@@ -31,6 +31,7 @@ export const SUPPORTED_MODULES: readonly string[] = [
   '@openai/agents',
   '@openai/agents-core',
   '@google/adk',
+  '@modelcontextprotocol/client',
   '@modelcontextprotocol/sdk/client',
   '@modelcontextprotocol/sdk/client/index.js',
   // The AI SDK 6 asks it for a tracer.
