@@ -1,4 +1,4 @@
-import { at, isFilled, listAt, reportedUsage, textAt, type Tracer } from '@spanwright/core/kit';
+import { at, isFilled, isWire, listAt, reportedUsage, textAt, type Tracer } from '@spanwright/core/kit';
 import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { observed } from './swarm-run.ts';
 
@@ -13,7 +13,7 @@ export function recordedModel(model: unknown, tracer: Tracer): unknown {
     const span = tracer.guarded('a model of ts-swarm', () => tracer.startSpan(describe(model, options)));
     if (!span) return work();
     const outputs = (result: unknown): unknown => {
-      const usage = reportedUsage(at(result, 'usage'));
+      const usage = usageOf(result);
       if (usage) span.setAttribute(SpanAttributeKey.CHAT_USAGE, usage);
       return { text: at(result, 'text'), toolCalls: at(result, 'toolCalls'), finishReason: at(result, 'finishReason') };
     };
@@ -22,6 +22,19 @@ export function recordedModel(model: unknown, tracer: Tracer): unknown {
   return new Proxy(model as object, {
     // A model may have private fields, which its proxy has not.
     get: (target, key): unknown => (key === 'doGenerate' ? recorded : Reflect.get(target, key)),
+  });
+}
+
+/** What was cached and reasoned the providers of the AI SDK 3 tell beside the usage, each under its own name. */
+function usageOf(result: unknown): ReturnType<typeof reportedUsage> {
+  const usage = at(result, 'usage');
+  const told = at(result, 'providerMetadata');
+  if (!isWire(usage) || !isWire(told)) return reportedUsage(usage);
+  const [details] = Object.values(told);
+  return reportedUsage({
+    ...usage,
+    cachedInputTokens: at(details, 'cachedPromptTokens') ?? at(details, 'cacheReadInputTokens'),
+    reasoningTokens: at(details, 'reasoningTokens'),
   });
 }
 

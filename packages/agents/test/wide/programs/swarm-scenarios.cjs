@@ -18,7 +18,7 @@ function modelOf({ mocks }, steps) {
       const step = left.shift();
       if (step instanceof Error) throw step;
       const { text, calls } = step;
-      if (!calls) return { ...raw, text, finishReason: 'stop', usage };
+      if (!calls) return { ...raw, text, finishReason: 'stop', usage, providerMetadata: step.details };
       const toolCalls = calls.map(([toolName, args = {}], at) => ({
         toolCallType: 'function',
         toolCallId: `call-${left.length}-${at}`,
@@ -64,6 +64,11 @@ function triageOf(lib) {
 }
 
 exports.scenarios = {
+  'an answer of which parts were cached and reasoned': async (lib) => {
+    const details = { openai: { cachedPromptTokens: 4, reasoningTokens: 2 } };
+    const model = modelOf(lib, [{ text: 'Sunny', details }]);
+    return seen(await lib.swarm.createAgent({ id: 'thinker', model }).run({ messages: ask('?') }));
+  },
   'a hand-off': async (lib) =>
     seen(await triageOf(lib).run({ messages: ask('A haiku'), contextVariables: { user: 'Ada' } })),
   'too many turns': async (lib) => seen(await triageOf(lib).run({ messages: ask('A haiku'), maxTurns: 2 })),
