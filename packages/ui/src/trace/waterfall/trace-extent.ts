@@ -5,7 +5,7 @@ export function endOf({ startUs, durationUs }: SpanOutline, nowUs: number): numb
   return durationUs === undefined ? Math.max(startUs, nowUs) : startUs + durationUs;
 }
 
-/** For the spans that are open, such a part of the known time is left free behind it. */
+/** A tenth of the known time is left free behind it, for the spans that are open. */
 const TENTH = 10;
 
 /** Microseconds from the start of a trace to the end of its last span, at least 1; more where a span is open. */
