@@ -1,11 +1,13 @@
 // One subject in a process of its own: measures a sample whenever it is asked to.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { StringOutputParser } from '@langchain/core/output_parsers';
 import { ChatPromptTemplate } from '@langchain/core/prompts';
 import { cpuSince, serve } from '../lib/paired.mjs';
 import { subjects } from './subjects.mjs';
 
-const [name, count] = process.argv.slice(2);
+const [name, count, als] = process.argv.slice(2);
+if (als) new AsyncLocalStorage().run('on', () => {});
 const { options = () => undefined, flush = async () => {} } = await subjects[name]();
 
 const chain = ChatPromptTemplate.fromMessages([
