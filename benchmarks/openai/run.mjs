@@ -1,5 +1,6 @@
 // What tracing adds to calls of the openai client, beside other tracers in the same run:
-//   npm ci --prefix benchmarks/openai && npm run build && node benchmarks/openai/run.mjs [--rounds N] [--runs N] [--only NAME] [--subjects NAME,...]
+//   npm ci --prefix benchmarks/openai && npm run build && node benchmarks/openai/run.mjs [--rounds N] [--runs N]
+//   [--only PART,...]    measures whose name has one of these parts; [--subjects NAME,...] these subjects beside `none`
 //   [--json FILE]        writes what was measured in every round
 //   [--clock cpu|best]   for a machine that other work shares: CPU time, or the best run of all instead of medians
 import { once } from 'node:events';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 });
 
 const wanted = values.subjects?.split(',');
+const parts = values.only.split(',');
 const isWanted = (subject) => !wanted || subject === 'none' || wanted.includes(subject);
 
 async function startSink() {
@@ -80,7 +82,7 @@ const sink = await startSink();
 const measured = {};
 try {
   console.log(`node ${process.version}`);
-  for (const planned of measurements.filter(({ name }) => name.includes(values.only))) {
+  for (const planned of measurements.filter(({ name }) => parts.some((part) => name.includes(part)))) {
     const key = (planned.key === 'wallUs' && CLOCKS[values.clock]) || planned.key;
     const measurement = { ...planned, key, subjects: planned.subjects.filter(isWanted) };
     const rounds = await measure(measurement, `http://127.0.0.1:${sink.address().port}/v1/traces`);

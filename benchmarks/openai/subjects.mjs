@@ -111,21 +111,16 @@ async function spanwright(answer, exporter) {
   return { ...subject, flush, within: (work) => withSpan('parent', work) };
 }
 
-/** Our own OTLP/JSON writer: one POST per batch, in the program's thread. */
-async function otlpJson(url) {
-  const { spansToOtlpBytes } = await import('@spanwright/core/model');
+/** Our own OTLP/protobuf writer, as for MLflow's server: one POST per batch, in the program's thread. */
+async function otlp(url) {
+  const { spansToProtobuf } = await import('@spanwright/core/model');
   const source = { resource: { 'service.name': 'benchmark' }, scope: { name: 'spanwright' } };
-  return {
-    export: (traces) =>
-      post(
-        url,
-        spansToOtlpBytes(
-          traces.flatMap(({ spans }) => spans),
-          source,
-        ),
-      ),
-    close: async () => {},
-  };
+  const bytesOf = (traces) =>
+    spansToProtobuf(
+      traces.flatMap(({ spans }) => spans),
+      source,
+    );
+  return { export: (traces) => post(url, bytesOf(traces)), close: async () => {} };
 }
 
 async function instrumented(answer, url, name, load) {
@@ -184,7 +179,7 @@ export const subjects = {
     new AsyncLocalStorage().enterWith({});
     return plain(answer);
   },
-  spanwright: async (answer, url) => spanwright(answer, url ? await otlpJson(url) : nothing),
+  spanwright: async (answer, url) => spanwright(answer, url ? await otlp(url) : nothing),
   'by hand': byHand,
   openinference,
   traceloop,
