@@ -13,7 +13,7 @@ const { values } = parseArgs({
 const FAILED = 1.3;
 
 const programs = [
-  ['core/import-cost.mjs', '--rounds', values.rounds],
+  ['core/import-cost.mjs'],
   ['core/run.mjs', '--rounds', values.rounds],
   ['soak/run.mjs', '--traces', values.traces],
 ];

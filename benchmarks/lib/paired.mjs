@@ -73,6 +73,11 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** What a quarter of some numbers does not exceed. */
+export function lowerQuartile(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 4)];
+}
+
 /** In a subject's process: calls `sample` whenever a figure is wanted. */
 export function serve(sample) {
   process.on('message', async (message) => {

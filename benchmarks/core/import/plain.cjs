@@ -1,0 +1,2 @@
+require('openai');
+require('./tell-cost.cjs').tellCost();

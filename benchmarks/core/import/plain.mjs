@@ -1,0 +1,4 @@
+import 'openai';
+import { tellCost } from './tell-cost.mjs';
+
+tellCost();
