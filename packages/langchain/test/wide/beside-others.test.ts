@@ -131,4 +131,19 @@ describe('a run that has no handler but ours', () => {
       expect(await run(generation, text)).toMatchObject({ code: 0, stdout: 'at once at once late\n' });
     },
   );
+
+  it.each(['langchain0', 'langchain1'])(
+    'has the parent that the program gives it, not the run around it, on %s',
+    async (generation) => {
+      const text = `autolog(); const core = (subpath) => require('@langchain/core/' + subpath);
+      const { RunnableLambda } = core('runnables'); const inner = chainOf(core);
+      RunnableLambda.from(async function outer(question, ofOuter) {
+        return RunnableLambda.from(async function middle() { return inner.invoke({ question }, ofOuter); }).invoke('Hm?', ofOuter);
+      }).invoke('Hm?').then(printed);`;
+      const { stdout } = await run(generation, text);
+      expect(stdout).toBe(
+        `${[...tree, 'outer', 'outer > RunnableSequence', 'outer > middle'].toSorted().join('\n')}\n`,
+      );
+    },
+  );
 });
