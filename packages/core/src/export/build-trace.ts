@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import { reportFailure } from '../logger.ts';
 import {
+  legacyPreviewOf,
   previewOf,
   type SpanData,
   SpanAttributeKey,
@@ -17,8 +18,6 @@ import type { LiveSpan } from '../span/live-span.ts';
 import type { LiveTrace } from '../span/live-trace.ts';
 import { redactInfo } from '../redaction/redact-info.ts';
 import { sourceMetadata } from './source-metadata.ts';
-
-const LEGACY_PREVIEW_CHARS = 250;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -53,11 +52,10 @@ function dataOf(span: LiveSpan, attachments: StoredAttachment[] | undefined): Sp
 function traceInfo(trace: LiveTrace, spans: readonly SpanData[]): TraceInfo {
   const { root } = trace;
   const rootData = root && spans.find((span) => span.spanId === root.spanId);
-  const texts = rootData && contentTexts(rootData);
-  const info = beginning(trace, metadataOf(trace, texts));
+  const info = beginning(trace, metadataOf(trace, rootData));
   // The root is elsewhere.
   if (root?.parentId !== undefined) info.partial = true;
-  if (root && !root.isRecording()) addOutcome(info, root, rootData, texts);
+  if (root && !root.isRecording()) addOutcome(info, root, rootData);
   if (trace.assessments.length > 0) info.assessments = [...trace.assessments];
   return info;
 }
@@ -74,30 +72,12 @@ function beginning(trace: LiveTrace, metadata: TraceInfo['metadata']): Writable<
   };
 }
 
-/** Inputs and outputs of the root as JSON: made once, because they may be large. */
-interface ContentTexts {
-  readonly inputs: string | undefined;
-  readonly outputs: string | undefined;
-}
-
-function contentTexts({ attributes }: SpanData): ContentTexts {
-  return {
-    inputs: JSON.stringify(attributes[SpanAttributeKey.INPUTS]),
-    outputs: JSON.stringify(attributes[SpanAttributeKey.OUTPUTS]),
-  };
-}
-
 /** What is known once the root has ended; what the program said of it wins. */
-function addOutcome(
-  info: Writable<TraceInfo>,
-  root: LiveSpan,
-  data: SpanData | undefined,
-  texts: ContentTexts | undefined,
-): void {
+function addOutcome(info: Writable<TraceInfo>, root: LiveSpan, data: SpanData | undefined): void {
   const { startTimeNs, endTimeNs = startTimeNs } = root;
   info.executionDurationMs = Number((endTimeNs - startTimeNs) / 1000n) / 1000;
-  const request = previewOf(data?.attributes[SpanAttributeKey.INPUTS], 'user', texts?.inputs);
-  const response = previewOf(data?.attributes[SpanAttributeKey.OUTPUTS], 'assistant', texts?.outputs);
+  const request = previewOf(data?.attributes[SpanAttributeKey.INPUTS], 'user');
+  const response = previewOf(data?.attributes[SpanAttributeKey.OUTPUTS], 'assistant');
   if (request !== undefined) info.requestPreview = request;
   if (response !== undefined) info.responsePreview = response;
   Object.assign(info, root.trace.notes.overrides);
@@ -112,20 +92,15 @@ function stateOf({ root }: LiveTrace): TraceState {
   return root.status.code === 'ERROR' ? 'ERROR' : 'OK';
 }
 
-function metadataOf({ exported, notes }: LiveTrace, texts: ContentTexts | undefined): TraceInfo['metadata'] {
+function metadataOf({ exported, notes }: LiveTrace, root: SpanData | undefined): TraceInfo['metadata'] {
   const metadata: Record<string, string> = sourceMetadata();
   const usage = sumTokenUsage(exported);
   if (usage) metadata[TraceMetadataKey.TOKEN_USAGE] = JSON.stringify(usage);
-  if (texts) {
-    metadata[TraceMetadataKey.INPUTS] = legacyPreview(texts.inputs);
-    metadata[TraceMetadataKey.OUTPUTS] = legacyPreview(texts.outputs);
+  if (root) {
+    metadata[TraceMetadataKey.INPUTS] = legacyPreviewOf(root.attributes[SpanAttributeKey.INPUTS]);
+    metadata[TraceMetadataKey.OUTPUTS] = legacyPreviewOf(root.attributes[SpanAttributeKey.OUTPUTS]);
   }
   return Object.assign(metadata, notes.metadata);
-}
-
-/** MLflow's older previews in the metadata: JSON, at most 250 characters, empty when there is nothing. */
-function legacyPreview(text = ''): string {
-  return text.length > LEGACY_PREVIEW_CHARS ? `${text.slice(0, LEGACY_PREVIEW_CHARS - 3)}...` : text;
 }
 
 const NO_USAGE: SpanData['attributes'] = {};

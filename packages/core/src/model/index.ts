@@ -63,7 +63,7 @@ export {
 } from './otlp-value.ts';
 export { parsedJson } from './foreign/json-text.ts';
 export { mlflowAttributesOf } from './foreign/mlflow-attributes.ts';
-export { previewOf } from './preview.ts';
+export { legacyPreviewOf, previewOf } from './preview.ts';
 export { otlpFromProtobuf, otlpToProtobuf } from './protobuf/otlp-protobuf.ts';
 export { spansToProtobuf } from './protobuf/span-bytes.ts';
 export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';

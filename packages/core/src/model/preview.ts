@@ -1,16 +1,25 @@
+import { jsonBeginning } from './json-beginning.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
 const PREVIEW_CHARS = 1000;
+const LEGACY_PREVIEW_CHARS = 250;
 
 /**
  * The short text that lists show for a request or response: the text of the last message of `role` where
  * the value is chat-shaped, else its JSON; at most 1,000 characters. MLflow's rule (3.14, `_get_truncated_preview`).
- * @param json that of `value`, where it is there already
  */
-export function previewOf(value: JsonValue | undefined, role: 'user' | 'assistant', json?: string): string | undefined {
+export function previewOf(value: JsonValue | undefined, role: 'user' | 'assistant'): string | undefined {
   if (value === undefined || value === null) return undefined;
-  const text = messageText(value, role) ?? json ?? JSON.stringify(value);
-  return text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS - 3)}...` : text;
+  return shortened(messageText(value, role) ?? jsonBeginning(value, PREVIEW_CHARS), PREVIEW_CHARS);
+}
+
+/** MLflow's older previews, in the metadata of traces: JSON, at most 250 characters, empty where there is nothing. */
+export function legacyPreviewOf(value: JsonValue | undefined): string {
+  return value === undefined ? '' : shortened(jsonBeginning(value, LEGACY_PREVIEW_CHARS), LEGACY_PREVIEW_CHARS);
+}
+
+function shortened(text: string, chars: number): string {
+  return text.length > chars ? `${text.slice(0, chars - 3)}...` : text;
 }
 
 function messageText(value: JsonValue, role: string): string | undefined {
