@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { limits } from '../src/limits.ts';
 import { TracingError } from '../src/model/index.ts';
 import { DeliveryLoop } from '../src/remote/delivery-loop.ts';
 import { WaitingFiles } from '../src/remote/waiting-files.ts';
@@ -69,7 +70,7 @@ function open(): Scene {
 describe('delivering what waits on disk', () => {
   it('goes in order, small files together, and leaves nothing behind', async () => {
     const { server, add, left } = open();
-    const names = Array.from({ length: 100 }, (_, i) => `${i}`);
+    const names = Array.from({ length: limits.batchTraces + 36 }, (_, i) => `${i}`);
     add(...names);
     expect(await loop.drain(5000)).toBe(true);
     expect([server.names, server.tries, left('.waiting')]).toEqual([names, 2, 0]);
