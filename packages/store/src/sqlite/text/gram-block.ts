@@ -104,16 +104,27 @@ function lengthOf(
 
 function members(kind: number, bytes: Uint8Array, count: number): Uint8Array {
   const has = new Uint8Array(count);
-  if (kind === ALL) return has.fill(1);
-  if (kind === BITS) return has.map((_, text) => (byteAt(bytes, text >> 3) >> (text & 7)) & 1);
-  let text = 0;
-  for (let at = 0; at < bytes.length;) {
-    const gap = readNumber(bytes, at);
-    text += gap.value;
-    has[text++] = 1;
-    at = gap.next;
-  }
+  if (kind === ALL) has.fill(1);
+  else if (kind === BITS) setBits(has, bytes);
+  else setBehindGaps(has, bytes);
   return has;
+}
+
+function setBits(has: Uint8Array, bytes: Uint8Array): void {
+  for (let text = 0; text < has.length; text += 1) has[text] = (byteAt(bytes, text >> 3) >> (text & 7)) & 1;
+}
+
+function setBehindGaps(has: Uint8Array, bytes: Uint8Array): void {
+  let [text, gap, shift] = [0, 0, 0];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = byteAt(bytes, at);
+    gap |= (byte & 127) << shift;
+    shift += 7;
+    if (byte > 127) continue;
+    text += gap;
+    has[text++] = 1;
+    gap = shift = 0;
+  }
 }
 
 function bitBytes(count: number): number {
@@ -132,15 +143,6 @@ function writeNumber(out: Uint8Array, start: number, value: number): number {
   for (; rest > 127; rest >>>= 7) out[at++] = (rest & 127) | 128;
   out[at++] = rest;
   return at;
-}
-
-function readNumber(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } {
-  let value = 0;
-  for (let next = at, shift = 0; ; shift += 7) {
-    const byte = byteAt(bytes, next++);
-    value |= (byte & 127) << shift;
-    if (byte < 128) return { value, next };
-  }
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {

@@ -72,15 +72,21 @@ export function blockOf(row: SqlRow): TextBlock {
 // One gram after the other, until no text is left that has all of them: most often the first few do.
 function numbersIn(connection: Connection, { id, size }: TextBlock, grams: readonly number[]): readonly number[] {
   const read = connection.statement(READ_GROUP);
-  let numbers: readonly number[] | undefined;
+  let common: Uint8Array | undefined;
   for (const gram of grams) {
     const bytes = read.get(id * GROUPS + Math.floor(gram / GRAMS_PER_GROUP))?.['lists'];
     const list = bytes instanceof Uint8Array ? readList(bytes, gram, size) : undefined;
-    if (!list) return [];
-    numbers = numbers ? numbers.filter((n) => list[n] === 1) : numbersOf(list);
-    if (numbers.length === 0) return [];
+    if (!list || (common && !keepCommon(list, common))) return [];
+    common = list;
   }
-  return numbers ?? numbersOf(new Uint8Array(size).fill(1));
+  return numbersOf(common ?? new Uint8Array(size).fill(1));
+}
+
+/** Takes out of a list what is not in another; returns whether anything is left. */
+function keepCommon(list: Uint8Array, other: Uint8Array): boolean {
+  let any = 0;
+  for (let n = 0; n < list.length; n += 1) any |= list[n] = (list[n] ?? 0) & (other[n] ?? 0);
+  return any === 1;
 }
 
 function numbersOf(list: Uint8Array): readonly number[] {
