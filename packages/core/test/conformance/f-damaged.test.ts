@@ -1,26 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect } from '@jest/globals';
-import { createRequire } from 'node:module';
 import { getTrace, getTrackingUri, searchTraces, startSpan } from '../../src/index.ts';
 import { conformsLogged } from './support/conforms.ts';
 
-interface SqliteModule {
-  readonly DatabaseSync: new (path: string) => {
-    prepare(sql: string): { run(...values: readonly unknown[]): unknown };
-    close(): void;
-  };
-}
+const DAMAGE = `
+  const { DatabaseSync } = require('@photostructure/sqlite');
+  const database = new DatabaseSync(process.argv[1]);
+  const { changes } = database
+    .prepare("UPDATE payload SET data = x'00ff00ff' WHERE id / 1048576 = (SELECT id FROM traces WHERE trace_id = ?)")
+    .run(Buffer.from(process.argv[2], 'hex'));
+  database.close();
+  process.exitCode = changes === 1 ? 0 : 1;`;
 
-/** Writes nonsense over the spans of a stored trace. */
+/**
+ * Writes nonsense over the spans of a stored trace. By a process of its own: two builds of SQLite in one process know
+ * nothing of each other's locks (https://sqlite.org/howtocorrupt.html, 2.2.1).
+ */
 function damage(traceId: string): void {
-  const require = createRequire(__filename);
-  const { DatabaseSync } = require('@photostructure/sqlite') as SqliteModule;
-  const database = new DatabaseSync(getTrackingUri().replace('sqlite:', ''));
-  try {
-    const sql = `UPDATE payload SET data = x'00ff00ff' WHERE id / 1048576 = (SELECT id FROM traces WHERE trace_id = ?)`;
-    database.prepare(sql).run(Buffer.from(traceId.slice(3), 'hex'));
-  } finally {
-    database.close();
-  }
+  const path = getTrackingUri().replace('sqlite:', '');
+  execFileSync(process.execPath, ['--eval', DAMAGE, path, traceId.slice(3)], { cwd: __dirname });
 }
 
 describe('a trace whose spans are damaged', () => {
