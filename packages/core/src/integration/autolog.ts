@@ -1,7 +1,6 @@
 import { announcePart } from '../hook/announce-part.ts';
-import { callerFile, isBundled } from '../hook/caller-file.ts';
+import { callerFile } from '../hook/caller-file.ts';
 import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
-import { isInstalled } from '../hook/is-installed.ts';
 import { startImportHook } from '../hook/import-hook.ts';
 import { parseModuleName } from '../hook/module-name.ts';
 import { scanRequireCache } from '../hook/scan-require-cache.ts';
@@ -11,6 +10,7 @@ import { sharedSlot } from '../shared-state.ts';
 import { applyIntegration, attachIntegration, type RecordingOptions, startIntegration } from './apply.ts';
 import type { Integration } from './define.ts';
 import { satisfies } from './version-range.ts';
+import { warnUnlessFindable } from './warn-unless-findable.ts';
 
 /** Options that every integration's `autolog()` takes. */
 export interface AutologOptions extends RecordingOptions {
@@ -91,8 +91,7 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   }
   undos.push(...watchPartLoaders(integration, options, caller), startIntegration(integration, options));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
-  if (isBundled() && integration.start === undefined && !options.modules) warnBundled(integration);
-  else if (!found.any && isMissing(integration, options, caller)) warnMissing(integration);
+  if (integration.start === undefined) warnUnlessFindable(integration, { ...options, caller, found: found.any });
 }
 
 function watchPartLoaders(
@@ -150,20 +149,4 @@ function accepts(integration: Integration, options: AutologOptions, { name: modu
     `${integration.name}.autolog(): ${packageName} ${version} is outside the tested versions ${versions}; ${outcome}`,
   );
   return !options.disableForUnsupportedVersions;
-}
-
-function isMissing(integration: Integration, { load }: AutologOptions, caller: string | undefined): boolean {
-  return load !== false && integration.start === undefined && !isInstalled(integration.module, caller);
-}
-
-function warnMissing({ name, module }: Integration): void {
-  const { packageName } = parseModuleName(module);
-  warnOnce(`${name}.autolog(): the package "${packageName}" is not installed here; npm install ${packageName}`);
-}
-
-function warnBundled({ name, module }: Integration): void {
-  const { packageName } = parseModuleName(module);
-  warnOnce(
-    `${name}.autolog(): this program is bundled, and "${packageName}" is not found inside a bundle: leave spanwright and ${packageName} out of it (external), or pass what it imports: autolog({ modules: [await import('${module}')] })`,
-  );
 }
