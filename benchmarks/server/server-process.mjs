@@ -9,6 +9,8 @@ export async function startServer(database) {
   const child = spawn(process.execPath, [BIN, 'server', '--db', database, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // It would outlive a run that breaks off.
+  process.once('exit', () => child.kill());
   const url = await new Promise((resolve, reject) => {
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
