@@ -85,12 +85,17 @@ const runTools = {
     return errorOf(runWithTools(openai, baseURL, { model: 'chat-error-401' }));
   },
   async 'runTools() that the provider refuses and nobody handles'(openai, baseURL) {
-    helpersOf(openai, baseURL).runTools({ model: 'chat-error-401', messages: question, tools: [weatherTool([])] });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const runner = helpersOf(openai, baseURL).runTools({
+      model: 'chat-error-401',
+      messages: question,
+      tools: [weatherTool([])],
+    });
+    // Whoever waits for the end alone has not handled the error.
+    await new Promise((resolve) => runner.on('end', resolve));
   },
   async 'runTools() that is aborted'(openai, baseURL) {
     const runner = helpersOf(openai, baseURL).runTools({
-      model: 'chat-parallel-tools?firstByteMs=50',
+      model: 'chat-parallel-tools?hang',
       messages: question,
       tools: [weatherTool([])],
     });
