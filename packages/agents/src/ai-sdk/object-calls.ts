@@ -55,10 +55,8 @@ export class ObjectCalls {
   answered(callId: string, event: unknown): void {
     const call = this.#calls.get(callId);
     if (!call?.model) return;
-    const { reasoning, objectText } = {
-      reasoning: textAt(event, 'reasoning'),
-      objectText: textAt(event, 'objectText'),
-    };
+    const reasoning = textAt(event, 'reasoning');
+    const objectText = textAt(event, 'objectText');
     call.content = [
       ...(reasoning ? [{ type: 'reasoning', text: reasoning }] : []),
       ...(objectText ? [{ type: 'text', text: objectText }] : []),

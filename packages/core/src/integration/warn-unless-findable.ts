@@ -17,17 +17,12 @@ export interface Search {
 
 /** Says so where the library can be found neither now nor when it is loaded, and what to do about it. */
 export function warnUnlessFindable({ name, module }: Integration, search: Search): void {
-  const { packageName } = parseModuleName(module);
-  const reason = whyNot({ module, packageName }, search);
+  const reason = whyNot(module, search);
   if (reason !== undefined) warnOnce(`${name}.autolog(): ${reason}`);
 }
 
-interface Names {
-  readonly module: string;
-  readonly packageName: string;
-}
-
-function whyNot({ module, packageName }: Names, { modules, load, caller, found }: Search): string | undefined {
+function whyNot(module: string, { modules, load, caller, found }: Search): string | undefined {
+  const { packageName } = parseModuleName(module);
   const quoted = `'${module}'`;
   if (isBundled() && !modules)
     return `this program is bundled, and "${packageName}" is not found inside a bundle: leave spanwright and ${packageName} out of it (external), or pass what it imports: autolog({ modules: [await import(${quoted})] })`;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 const PLAIN = /^[\w.-]*$/;
 
@@ -15,7 +15,7 @@ function addValue(text: string, value: JsonValue, chars: number): string {
   if (typeof value === 'string') return text + JSON.stringify(value.length > chars ? value.slice(0, chars) : value);
   if (typeof value === 'number') return text + (Number.isFinite(value) ? value : 'null');
   if (typeof value !== 'object' || value === null) return `${text}${value}`;
-  return isList(value) ? addItems(`${text}[`, value, chars) : addMembers(`${text}{`, value, chars);
+  return isJsonObject(value) ? addMembers(`${text}{`, value, chars) : addItems(`${text}[`, value, chars);
 }
 
 function addItems(start: string, items: readonly JsonValue[], chars: number): string {
@@ -41,8 +41,4 @@ function addMembers(start: string, object: JsonObject, chars: number): string {
 
 function keyOf(key: string): string {
   return PLAIN.test(key) ? `"${key}"` : JSON.stringify(key);
-}
-
-function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -72,13 +72,11 @@ function TextLink({ text, href }: { readonly text: string; readonly href: string
   );
 }
 
-const PREVIEW = 300;
-
 function Preview({ text }: { readonly text: string | null | undefined }) {
   if (!text) return <None />;
   return (
     <span class="cell-text preview" title={text.slice(0, 1000)}>
-      {readable(text.slice(0, PREVIEW))}
+      {readable(text)}
     </span>
   );
 }

@@ -80,7 +80,7 @@ function Card({ trace }: Pick<RowProps, 'trace'>) {
         </a>
         <StateBadge state={trace.state} />
       </div>
-      <div class="card-preview">{readable(trace.request_preview?.slice(0, 300) ?? '')}</div>
+      <div class="card-preview">{readable(trace.request_preview ?? '')}</div>
       <div class="card-line muted number">
         <TimeText ms={startMs(trace)} />
         <span>{formatDuration(trace.execution_duration_ms)}</span>

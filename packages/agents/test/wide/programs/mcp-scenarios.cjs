@@ -1,6 +1,7 @@
 'use strict';
 // Things that users do with a client of the Model Context Protocol, against a server in a process of its own.
 const { join } = require('node:path');
+const { errorOf, requestsOf } = require('./mcp-requests.cjs');
 
 exports.libraries = {
   client: '@modelcontextprotocol/sdk/client/index.js',
@@ -24,23 +25,8 @@ async function open({ client: { Client }, stdio: { StdioClientTransport } }) {
   return client;
 }
 
-const errorOf = (promise) =>
-  promise.then(
-    () => 'no error',
-    ({ name, code, message }) => ({ name, code, message }),
-  );
-
 exports.scenarios = {
-  'a tool that fails': (lib) => connected(lib, (client) => client.callTool({ name: 'break' })),
-  'tools, a prompt and a resource': (lib) =>
-    connected(lib, async (client) =>
-      lib.mlflow.withSpan('session', async () => [
-        (await client.listTools()).tools.map(({ name }) => name),
-        await client.callTool({ name: 'add', arguments: { a: 2, b: 3 } }),
-        await client.getPrompt({ name: 'greet', arguments: { who: 'Ada' } }),
-        await client.readResource({ uri: 'notes://today' }),
-      ]),
-    ),
+  ...requestsOf(connected),
   'a tool that is not there': (lib) => connected(lib, (client) => client.callTool({ name: 'nothing', arguments: {} })),
   'a resource that is not there': (lib) =>
     connected(lib, (client) => errorOf(client.readResource({ uri: 'notes://never' }))),

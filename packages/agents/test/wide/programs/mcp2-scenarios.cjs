@@ -1,5 +1,7 @@
 'use strict';
 // Things that users do with version 2 of the client of the Model Context Protocol, which is a package of its own.
+const { errorOf, requestsOf } = require('./mcp-requests.cjs');
+
 exports.libraries = { client: '@modelcontextprotocol/client', server: '@modelcontextprotocol/server', zod: 'zod' };
 exports.patched = (lib) => lib.client.Client.prototype.callTool;
 exports.modules = (lib) => [lib.client];
@@ -34,23 +36,8 @@ async function connected(lib, use) {
   return result;
 }
 
-const errorOf = (promise) =>
-  promise.then(
-    () => 'no error',
-    ({ name, code, message }) => ({ name, code, message }),
-  );
-
 exports.scenarios = {
-  'a tool that fails': (lib) => connected(lib, (client) => client.callTool({ name: 'break' })),
-  'tools, a prompt and a resource': (lib) =>
-    connected(lib, async (client) =>
-      lib.mlflow.withSpan('session', async () => [
-        (await client.listTools()).tools.map(({ name }) => name),
-        await client.callTool({ name: 'add', arguments: { a: 2, b: 3 } }),
-        await client.getPrompt({ name: 'greet', arguments: { who: 'Ada' } }),
-        await client.readResource({ uri: 'notes://today' }),
-      ]),
-    ),
+  ...requestsOf(connected),
   'a tool that is not there': (lib) => connected(lib, (client) => errorOf(client.callTool({ name: 'nothing' }))),
   'a call that is aborted': (lib) =>
     connected(lib, async (client) => {
