@@ -7,6 +7,7 @@ import { dependency, dualPackage } from './hook/fake-package.ts';
 const helpers = join(__dirname, 'hook');
 const watchMjs = pathToFileURL(join(helpers, 'watch.mjs')).href;
 const watchCjs = join(helpers, 'watch.cjs');
+const watchModuleJs = pathToFileURL(join(__dirname, '..', 'dist', 'esm', 'hook', 'watch-module.js')).href;
 const register = pathToFileURL(join(__dirname, '..', 'dist', 'esm', 'register.js')).href;
 const registerCjs = join(__dirname, '..', 'dist', 'cjs', 'register.js');
 
@@ -142,6 +143,16 @@ const esm: readonly Scenario[] = [
     program: `watch('openai', { load: false }); watch('slow', { load: false });
       await import('slow'); await import('openai');`,
     found: ['slow esm 4.0.0: import hook', 'the esm 1.0.0: import hook'],
+  },
+  {
+    title: 'an import() after, whose exports can be replaced for all that import them',
+    program: `import { watchModule } from '${watchModuleJs}';
+      const onModule = ({ exports }) => { exports.Client = { copy: 'another' }; };
+      watchModule('openai', { load: false, onError: console.error }, onModule);
+      watch('openai', { load: false });
+      const { Client } = await import('openai');
+      if (Client.copy !== 'another') throw new Error('not replaced');`,
+    found: ['another esm 1.0.0: import hook'],
   },
   {
     title: 'nothing after the undo',

@@ -7,6 +7,8 @@ import { reportImport } from '../import-reports.ts';
 
 interface Binder {
   readonly namespace: object;
+  /** Gives an export another value, for all that import it. */
+  write(key: PropertyKey, value: unknown): boolean;
 }
 
 interface Original {
@@ -20,5 +22,6 @@ export const ModuleBinder: Original['ModuleBinder'] = (
 
 /** Called with each module that our hook intercepted, before the module that imports it runs. */
 export function register(fileUrl: string, binder: Binder, specifier: string, format?: string): void {
-  guarded('the import hook', () => reportImport([fileUrl, binder.namespace, specifier, format]));
+  const exports = new Proxy(binder.namespace, { set: (_target, key, value) => binder.write(key, value) });
+  guarded('the import hook', () => reportImport([fileUrl, exports, specifier, format]));
 }
