@@ -20,7 +20,7 @@ export const openaiAgents: Integration = defineAttachment({
   versions: '>=0.3.9 <0.21',
   isLoaded: hasProvider,
   untraced: [
-    'the error that a tool throws, from 0.15 on, in ES modules, where the tool has no errorFunction of its own: the SDK hides it',
+    'the error that a tool throws, from 0.15 on, in ES modules that import the SDK before autolog() without --import @spanwright/core/register, where the tool has no errorFunction of its own: the SDK hides it',
     'model calls of a Model that the program wrote itself and that makes no span: createGenerationSpan() of the SDK does',
   ],
   start: listen,

@@ -1,18 +1,23 @@
 import type { LiveSpan } from '@spanwright/core';
 import { at, isThenable, isWire, observePromise, type Tracer, type Wire, wrapMethod } from '@spanwright/core/kit';
+import { wrapInterceptedExport } from './intercepted-export.ts';
 import type { ToolErrors } from './tool-errors.ts';
 
 type Execute = (this: unknown, ...args: readonly unknown[]) => unknown;
 type Failed = (span: LiveSpan, error: unknown) => void;
 
 /**
- * Takes note of what the work of tools throws that are made from now on by `tool()` of a CommonJS copy of the SDK. A
- * tool that is there already holds nothing that leads to its work, and exports of ES modules cannot be replaced.
+ * Takes note of what the work of tools throws that are made from now on by `tool()` of a copy of the SDK: a CommonJS
+ * one, or an ES module whose `import` is intercepted. A tool that is there already holds nothing that leads to its work.
  * Returns the undo, after which nothing is noted any more.
  */
 export function recordToolErrors(exports: object, tracer: Tracer, errors: ToolErrors): () => void {
+  const watch = (owner: Record<string, unknown>): (() => void) => watchTools(owner, tracer, errors);
   const owner = ownerOf('tool', at(exports, 'tool'));
-  if (!owner) return () => {};
+  return owner ? watch(owner) : wrapInterceptedExport(exports, 'tool', watch);
+}
+
+function watchTools(owner: Record<string, unknown>, tracer: Tracer, errors: ToolErrors): () => void {
   let watching = true;
   const failed: Failed = (span, error) => {
     if (watching) errors.add(span, error);

@@ -24,6 +24,7 @@ interface Case {
   readonly text: string;
   readonly env?: { readonly [name: string]: string };
   readonly prints?: string;
+  readonly nodeArgs?: readonly string[];
 }
 
 const counted = `const told = []; const processor = { onTraceStart: async () => {}, onTraceEnd: async () => {},
@@ -33,11 +34,40 @@ const collectGarbage = `require('node:v8').setFlagsFromString('--expose-gc'); co
   for (let round = 0; round < 5; round += 1) { await new Promise((resolve) => setTimeout(resolve, 20)); gc(); }
   await new Promise((resolve) => setTimeout(resolve, 20));`;
 
+const failing = `import { setTraceExporter } from '@spanwright/core/kit'; import { z } from 'zod';
+  const tell = ({ name, status }) => { if (name === 'search') console.log(status.message); };
+  setTraceExporter({ export: async (traces) => traces.forEach(({ spans }) => spans.forEach(tell)), close: async () => {} });
+  const client = new OpenAI({ apiKey: 'k', fetch: scriptedFetch([{ call: ['search', {}] }, { text: 'Sorry' }]) });
+  const model = new sdk.OpenAIResponsesModel(client, 'gpt-4o-mini');
+  const execute = async () => { throw new TypeError('no such index'); };
+  const tools = [sdk.tool({ name: 'search', description: 'Fails', parameters: z.object({}), execute })];
+  await sdk.run(new sdk.Agent({ name: 'Librarian', model, tools }), 'Hi'); await flush();`;
+const THROWN = 'Error running tool (non-fatal): TypeError: no such index';
+
 const CASES: Readonly<Record<string, Case>> = {
   'CommonJS, autolog before': { format: 'cjs', text: `${cjs.head} autolog(); ${cjs.load} ${once} main();` },
   'CommonJS, autolog after': { format: 'cjs', text: `${cjs.head} ${cjs.load} autolog(); ${once} main();` },
   'ES module, autolog before': { format: 'esm', text: `${esm.head} autolog(); ${esm.load} ${once} await main();` },
   'ES module, autolog after': { format: 'esm', text: `${esm.head} ${esm.load} autolog(); ${once} await main();` },
+  'ES module, autolog before: what a tool throws': {
+    format: 'esm',
+    text: `${esm.head} import { flush } from '@spanwright/core'; autolog(); ${esm.load} ${failing}`,
+    prints: THROWN,
+  },
+  'ES module, autolog after, with --import @spanwright/core/register: what a tool throws': {
+    format: 'esm',
+    nodeArgs: ['--import', '@spanwright/core/register'],
+    text: `${esm.head} import { flush } from '@spanwright/core'; ${esm.load} autolog(); ${failing}`,
+    prints: THROWN,
+  },
+  'ES module, autolog taken back: tool() is the very same function': {
+    format: 'esm',
+    text: `${esm.head} import { tool } from '@openai/agents'; import * as core from '@openai/agents-core';
+      autolog(); if (tool.__original === undefined) throw new Error('not watched'); autolog({ disable: true });
+      console.log(tool === core.tool && tool.__original === undefined ? 'the same' : 'another');`,
+    nodeArgs: ['--import', '@spanwright/core/register'],
+    prints: 'the same',
+  },
   'case 244: autolog called three times': {
     format: 'cjs',
     text: `${cjs.head} autolog(); ${cjs.load} autolog(); autolog({ chunkEvents: 1 }); ${once} main();`,
@@ -104,14 +134,16 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe.each(nodeBinaries())('loading the OpenAI Agents SDK, on %s', (node) => {
-  it.each(Object.entries(CASES))('%s', async (_title, { format, text, env = {}, prints }) => {
+  it.each(Object.entries(CASES))('%s', async (_title, { prints, env = {}, ...program }) => {
     for (const version of node === nodeBinaries()[0] ? ['openai-agents3', 'openai-agents20'] : ['openai-agents20'])
-      expect(await printed({ node, version, format, text, env })).toBe(prints ?? SPANS);
+      expect(await printed({ node, version, env, ...program })).toBe(prints ?? SPANS);
   });
 });
 
 /** What the program prints, without the turns that older versions do not have. */
-async function printed(program: Pick<AgentProgram, 'node' | 'version' | 'format' | 'text' | 'env'>): Promise<string> {
+async function printed(
+  program: Pick<AgentProgram, 'node' | 'nodeArgs' | 'version' | 'format' | 'text' | 'env'>,
+): Promise<string> {
   const run = await runProgram({ ...program, linked: ['@openai', 'openai', 'zod'] });
   const stderr = run.stderr.replace(/^No API key provided for OpenAI .*\n/gm, '');
   expect({ code: run.code, stderr }).toEqual({ code: 0, stderr: '' });
