@@ -2,6 +2,7 @@
 // Runs every scenario untraced and traced in this process and prints, as JSON, what differs and which spans there were.
 // Arguments: the module format to load openai in (`esm` or `cjs`), and the provider's base URL.
 const assert = require('node:assert');
+const { setTimeout: pause } = require('node:timers/promises');
 const { setTraceExporter } = require('@spanwright/core/kit');
 const { flush } = require('@spanwright/core');
 const { isPossible, scenarios, spans: expectedSpans } = require('./scenarios.cjs');
@@ -10,6 +11,8 @@ const { manyStreams, STREAMS } = require('./many-streams.cjs');
 const [format, baseURL] = process.argv.slice(2);
 const all = { ...scenarios, [`${STREAMS} streams at once`]: manyStreams };
 const expected = { ...expectedSpans, [`${STREAMS} streams at once`]: STREAMS };
+const TURNS = 10;
+const TURN_MS = 2;
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 
@@ -21,8 +24,19 @@ async function outcomeOf(scenario, openai) {
   } catch (error) {
     outcome.error = error;
   }
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // Turns of the event loop, not time alone: a process that stalls has time pass without them.
+  for (let turn = 0; turn < TURNS; turn += 1) await pause(TURN_MS);
   return { ...outcome, unhandled: unhandled.map(String) };
+}
+
+/** What was recorded, once all is there that is expected; what is missing after a long while is seen to be missing. */
+async function recordedSpans(spans, count) {
+  await flush();
+  for (let turn = 0; turn < 1000 && spans.length < count; turn += 1) {
+    await pause(10);
+    await flush();
+  }
+  return spans.splice(0);
 }
 
 function differenceOf(untraced, traced) {
@@ -61,11 +75,11 @@ async function main() {
   const summaries = {};
   for (const [name, scenario] of possible) {
     const traced = await outcomeOf(scenario, openai);
-    await flush();
     const difference = differenceOf(untraced[name], traced);
-    const recorded = spans.splice(0);
+    const count = expected[name] ?? 1;
+    const recorded = await recordedSpans(spans, count);
     const open = recorded.filter(({ endTimeNs }) => endTimeNs === undefined).length;
-    if (difference || open > 0 || recorded.length !== (expected[name] ?? 1))
+    if (difference || open > 0 || recorded.length !== count)
       report.push({ name, difference, open, spans: recorded.map(summaryOf) });
     summaries[name] = [...new Set(recorded.map(summaryOf))].sort();
   }

@@ -1,6 +1,16 @@
 'use strict';
 // The nine actions that decide whether an instrumented client is still the client, and what else users do.
-const { chat, chatStream, clientOf, errorOf, helpersOf, question, readAll, shown } = require('./support.cjs');
+const {
+  awaitedAnswer,
+  chat,
+  chatStream,
+  clientOf,
+  errorOf,
+  helpersOf,
+  question,
+  readAll,
+  shown,
+} = require('./support.cjs');
 
 const nineActions = {
   async 'create()'(openai, baseURL) {
@@ -87,10 +97,14 @@ const more = {
     return { error: await errorOf(read()), seen };
   },
   async 'a connection cut in mid-stream'(openai, baseURL) {
-    const stream = await chatStream(openai, baseURL, 'chat-stream?cut=2&pacingMs=30');
+    const stream = await chatStream(openai, baseURL, 'chat-stream?hangAfter=2');
     const seen = [];
     try {
-      for await (const chunk of stream) seen.push(chunk);
+      for await (const chunk of stream) {
+        seen.push(chunk);
+        // Not before: what has come and was not read yet is lost when a connection breaks.
+        if (seen.length === 2) void fetch(`${baseURL}/connections`, { method: 'DELETE' });
+      }
     } catch (error) {
       return { seen, error: error.constructor.name };
     }
@@ -149,8 +163,9 @@ const more = {
     return readAll(await chatStream(openai, baseURL, 'chat-empty-stream'));
   },
   async 'a call that is never awaited'(openai, baseURL) {
-    void chat(openai, baseURL);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { options, begun } = awaitedAnswer();
+    void clientOf(openai, baseURL, options).chat.completions.create({ model: 'chat-plain', messages: question });
+    await begun;
   },
   async 'a body that is changed after the call'(openai, baseURL) {
     const messages = [...question];

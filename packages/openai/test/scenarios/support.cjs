@@ -11,8 +11,8 @@ const chat = (openai, baseURL, model = 'chat-plain', more = {}, options) =>
 const chatStream = (openai, baseURL, model = 'chat-stream', options) =>
   chat(openai, baseURL, model, { stream: true }, options);
 // openai 4 has the helpers under `beta`.
-const helpersOf = (openai, baseURL) => {
-  const client = clientOf(openai, baseURL);
+const helpersOf = (openai, baseURL, more) => {
+  const client = clientOf(openai, baseURL, more);
   return client.beta.chat?.completions ?? client.chat.completions;
 };
 
@@ -45,7 +45,41 @@ async function collectGarbage() {
   }
 }
 
+/** Client options with a provider that never answers; `asked` is called soon after it was asked. */
+const silent = (asked) => ({
+  fetch: (_url, { signal }) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      setImmediate(() => asked());
+    }),
+});
+
+/** Client options, and a promise of the moment in which the provider has begun to answer. */
+function awaitedAnswer() {
+  let tell;
+  const begun = new Promise((resolve) => (tell = resolve));
+  const ask = async (...request) => {
+    const response = await fetch(...request);
+    setImmediate(() => tell());
+    return response;
+  };
+  return { options: { fetch: ask }, begun };
+}
+
 /** Request options that choose a recording where the body has no model to name it. */
 const from = (scenario) => ({ headers: { 'x-scenario': scenario } });
 
-module.exports = { chat, chatStream, clientOf, collectGarbage, errorOf, from, helpersOf, question, readAll, shown };
+module.exports = {
+  awaitedAnswer,
+  chat,
+  chatStream,
+  clientOf,
+  collectGarbage,
+  errorOf,
+  from,
+  helpersOf,
+  question,
+  readAll,
+  shown,
+  silent,
+};
