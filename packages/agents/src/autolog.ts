@@ -1,7 +1,7 @@
 import { aiSdk } from './ai-sdk/ai-sdk.ts';
 import { type AutologOptions, createAutolog, type Integration } from '@spanwright/core/kit';
 import { googleAdk } from './google-adk/google-adk.ts';
-import { mcp } from './mcp/mcp.ts';
+import { mcp, mcpClient } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
 import { strands } from './strands/strands.ts';
 import { tsSwarm } from './ts-swarm/ts-swarm.ts';
@@ -13,7 +13,7 @@ const frameworks: Readonly<Record<AgentFramework, (options: AutologOptions) => v
   'openai-agents': createAutolog(openaiAgents),
   ai: createAutolog(aiSdk),
   'google-adk': unloaded(googleAdk),
-  mcp: unloaded(mcp),
+  mcp: all(unloaded(mcp), unloaded(mcpClient)),
   strands: unloaded(strands),
   'ts-swarm': unloaded(tsSwarm),
 };
@@ -35,4 +35,10 @@ export function autolog({ include, ...options }: AgentsAutologOptions = {}): voi
 function unloaded(framework: Integration): (options: AutologOptions) => void {
   const record = createAutolog(framework);
   return (options) => record({ ...options, load: false });
+}
+
+function all(...recordings: readonly ((options: AutologOptions) => void)[]): (options: AutologOptions) => void {
+  return (options) => {
+    for (const record of recordings) record(options);
+  };
 }

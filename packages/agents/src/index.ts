@@ -3,7 +3,7 @@ export { aiSdkTracer } from './ai-sdk/ai-sdk-tracer.ts';
 export type { TelemetryTracer } from './ai-sdk/telemetry-tracer.ts';
 export { type AgentFramework, type AgentsAutologOptions, autolog } from './autolog.ts';
 export { googleAdk } from './google-adk/google-adk.ts';
-export { mcp } from './mcp/mcp.ts';
+export { mcp, mcpClient } from './mcp/mcp.ts';
 export { type NamedTraceOptions, traceAgent, traceTool } from './handwritten/trace-agent.ts';
 export { type GroupChat, type GroupChatOptions, traceGroupChat } from './handwritten/trace-group-chat.ts';
 export { type HandoffOptions, traceHandoff } from './handwritten/trace-handoff.ts';

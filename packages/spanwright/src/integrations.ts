@@ -1,4 +1,13 @@
-import { aiSdk, autolog as autologAgents, googleAdk, mcp, openaiAgents, strands, tsSwarm } from '@spanwright/agents';
+import {
+  aiSdk,
+  autolog as autologAgents,
+  googleAdk,
+  mcp,
+  mcpClient,
+  openaiAgents,
+  strands,
+  tsSwarm,
+} from '@spanwright/agents';
 import type { AutologOptions, Integration } from '@spanwright/core/kit';
 import { autolog as autologLangchain, langchain } from '@spanwright/langchain';
 import { autolog as autologLlamaindex, llamaindex } from '@spanwright/llamaindex';
@@ -17,5 +26,5 @@ export const integrations: Readonly<Record<string, readonly Integration[]>> = {
   openai: [openai],
   langchain: [langchain],
   llamaindex: [llamaindex],
-  agents: [openaiAgents, aiSdk, googleAdk, mcp, strands, tsSwarm],
+  agents: [openaiAgents, aiSdk, googleAdk, mcp, mcpClient, strands, tsSwarm],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { libraryVersion } from '@spanwright/fixtures';
 import type { DoctorReport } from '../../src/cli/doctor/report.ts';
 import { emptyFolder, runCli } from '../run-cli.ts';
@@ -11,6 +11,7 @@ const LIBRARIES = {
   ai: ['ai7', ['esm'], false],
   '@google/adk': ['google-adk2', ['commonjs', 'esm'], true],
   '@modelcontextprotocol/sdk': ['mcp1', ['commonjs', 'esm'], true],
+  '@modelcontextprotocol/client': ['mcp2', ['commonjs', 'esm'], true],
   '@strands-agents/sdk': ['strands1', ['esm'], true],
   'ts-swarm': ['ts-swarm1', ['commonjs', 'esm'], true],
 } as const;
@@ -18,12 +19,18 @@ const LIBRARIES = {
 function programFolder(): string {
   const folder = emptyFolder();
   for (const [module, [version]] of Object.entries(LIBRARIES)) {
+    const [name = '', ofScope] = module.split('/');
+    const installed = libraryVersion(version, name);
     // With the packages of its scope, as npm installs them.
-    const [name = ''] = module.split('/');
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(libraryVersion(version, name), join(folder, 'node_modules', name));
+    const packages = ofScope === undefined ? [name] : readdirSync(installed).map((inner) => `${name}/${inner}`);
+    for (const each of packages) link(libraryVersion(version, each), join(folder, 'node_modules', each));
   }
   return folder;
+}
+
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) symlinkSync(target, path);
 }
 
 describe('spanwright doctor', () => {
