@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -45,6 +45,16 @@ describe('the files of the viewer', () => {
     writeFileSync(index, 'ein page');
     const changed = await fetch(url, { headers: { 'if-none-match': etag } });
     expect([changed.status, changed.headers.get('etag') === etag]).toEqual([200, false]);
+  });
+
+  it('may go away while the server runs, which goes on', async () => {
+    const viewer = newFolder();
+    writeFileSync(join(viewer, 'index.html'), 'the page');
+    const { url } = await startServer([], { viewer, onError: () => {} });
+    expect((await fetch(url)).status).toBe(200);
+    rmSync(join(viewer, 'index.html'));
+    expect((await fetch(url)).status).toBeGreaterThanOrEqual(500);
+    expect(await (await fetch(`${url}/health`)).text()).toBe('OK');
   });
 
   it('are asked for by a clear text where they are not built, while the API works', async () => {

@@ -35,12 +35,12 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
 async function answered(request: IncomingMessage, url: URL, handling: Handling): Promise<Answer> {
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
   const match = handling.router(method, url.pathname);
-  if (!match) return handling.otherwise(request, url.pathname);
   const releases: (() => void)[] = [];
   try {
+    if (!match) return handling.otherwise(request, url.pathname);
     return await match.route.handle(callOf(request, { url, match, handling, releases }));
   } catch (error) {
-    return answerTo(error) ?? failure(error, `${method} ${match.route.path}`, handling);
+    return answerTo(error) ?? failure(error, `${method} ${match?.route.path ?? 'of a file'}`, handling);
   } finally {
     for (const release of releases) release();
   }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, readdirSync, statSync } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { type Answer, type Headers, text } from '../http/answer.ts';
+import { KeptFiles } from './kept-files.ts';
 
 const TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -66,34 +66,40 @@ interface Wanted {
   readonly headers: IncomingHttpHeaders;
 }
 
-function fileAnswer({ folder, name, files, headers }: Wanted): Answer {
-  const validity = validityOf(folder, name);
-  const known = validity['etag'];
-  if (known !== undefined && isKnown(known, headers['if-none-match'])) return { status: 304, headers: validity };
+function fileAnswer(wanted: Wanted): Answer {
+  const { folder, name, files, headers } = wanted;
   const accepted = headers['accept-encoding'] ?? '';
   const packed = ENCODINGS.find(([encoding, suffix]) => accepted.includes(encoding) && files.has(name + suffix));
   const file = join(folder, name + (packed?.[1] ?? ''));
+  const type = {
+    'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+    vary: 'accept-encoding',
+    ...(packed && { 'content-encoding': packed[0] }),
+  };
+  return HASHED.test(name) ? assetAnswer(file, type) : pageAnswer(wanted, file, type);
+}
+
+function assetAnswer(file: string, type: Headers): Answer {
+  const headers = { ...type, 'cache-control': FOREVER };
+  // Small files whole: they are compressed at once where no packed file is there.
+  if (type['content-encoding'] === undefined) return { status: 200, headers, body: readFileSync(file) };
   return {
     status: 200,
-    headers: {
-      'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      ...validity,
-      ...(packed && { 'content-encoding': packed[0], 'content-length': String(statSync(file).size) }),
-    },
-    // Small files whole: they are compressed at once where no packed file is there.
-    body: packed ? createReadStream(file) : readFileSync(file),
+    headers: { ...headers, 'content-length': String(statSync(file).size) },
+    body: createReadStream(file),
   };
 }
 
-/** How long a browser may keep a file, and what it asks with whether the file is still the same. */
-function validityOf(folder: string, name: string): Headers {
-  if (HASHED.test(name)) return { 'cache-control': FOREVER, vary: 'accept-encoding' };
-  // Of the content: installed files have neither times nor, as the names in them are of one length, sizes to tell them by.
-  const hash = createHash('sha256')
-    .update(readFileSync(join(folder, name)))
-    .digest('base64url');
-  // Weak, as it is the same for the packed file.
-  return { 'cache-control': 'no-cache', vary: 'accept-encoding', etag: `W/"${hash}"` };
+const pages = new KeptFiles();
+
+/** A file whose name stays when it changes: the browser asks each time whether it is still the same. */
+function pageAnswer({ folder, name, headers }: Wanted, file: string, type: Headers): Answer {
+  // Of the content: installed files have neither times nor, as the names in them are of one length, sizes to tell them
+  // by. Weak, as it is the same for the packed file.
+  const etag = `W/"${pages.get(join(folder, name)).hash}"`;
+  const validity = { vary: 'accept-encoding', 'cache-control': 'no-cache', etag };
+  if (isKnown(etag, headers['if-none-match'])) return { status: 304, headers: validity };
+  return { status: 200, headers: { ...type, ...validity }, body: pages.get(file).bytes };
 }
 
 function isKnown(etag: string, asked: string | undefined): boolean {
