@@ -1,4 +1,4 @@
-import { at, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
+import { at, functionTool, isWire, listAt, textAt, type Wire } from '@spanwright/core/kit';
 
 /**
  * The tools that a model call offers, in the form of OpenAI's chat completions (`mlflow.chat.tools`): those of other
@@ -17,12 +17,9 @@ function chatTool(tool: unknown): Wire | undefined {
   const name = textAt(tool, 'name') ?? textAt(tool, 'type');
   if (name === undefined) return undefined;
   const parameters = at(tool, 'parameters');
-  return {
-    type: 'function',
-    function: {
-      name,
-      ...(textAt(tool, 'description') !== undefined && { description: tool['description'] }),
-      ...(isWire(parameters) && { parameters }),
-    },
-  };
+  return functionTool({
+    name,
+    description: textAt(tool, 'description'),
+    parameters: isWire(parameters) ? parameters : undefined,
+  });
 }

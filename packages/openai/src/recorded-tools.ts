@@ -1,4 +1,4 @@
-import type { AdaptableCall, CallReader } from '@spanwright/core/kit';
+import { type AdaptableCall, type CallReader, parsed } from '@spanwright/core/kit';
 import { SpanType } from '@spanwright/core/model';
 import { standInFor } from './stand-in.ts';
 import { isWireObject, type WireObject } from './wire.ts';
@@ -46,18 +46,9 @@ function readerOf(name: unknown): CallReader {
     spanType: SpanType.TOOL,
     name: typeof name === 'string' && name !== '' ? name : 'function',
     scope: true,
+    // JSON text where the tool has no parser.
     inputs: ([args]) => parsed(args),
   };
-}
-
-/** Arguments come as JSON text where the tool has no parser. */
-function parsed(args: unknown): unknown {
-  if (typeof args !== 'string') return args;
-  try {
-    return JSON.parse(args) as unknown;
-  } catch {
-    return args;
-  }
 }
 
 function isMethod(value: unknown): value is Method {

@@ -1,4 +1,4 @@
-import { at, isFilled, listAt, reportedUsage, textAt, type Wire } from '@spanwright/core/kit';
+import { at, fieldsAt, functionTool, isFilled, listAt, reportedUsage, textAt, type Wire } from '@spanwright/core/kit';
 import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -135,21 +135,17 @@ function finishReason(result: unknown): unknown {
 
 function chatTools(tools: unknown): readonly Wire[] | undefined {
   if (!Array.isArray(tools) || tools.length === 0) return undefined;
-  return tools.map((tool: unknown) => ({
-    type: 'function',
-    function: {
+  return tools.map((tool: unknown) =>
+    functionTool({
       name: at(tool, 'name'),
-      ...(textAt(tool, 'description') !== undefined && { description: at(tool, 'description') }),
-      ...(at(tool, 'inputSchema') !== undefined && { parameters: at(tool, 'inputSchema') }),
-    },
-  }));
+      description: textAt(tool, 'description'),
+      parameters: at(tool, 'inputSchema'),
+    }),
+  );
 }
 
 /** The fields that are there; undefined where none is. */
 function selected(holder: unknown, keys: readonly string[]): Wire | undefined {
-  const found = keys.flatMap((key) => {
-    const value = at(holder, key);
-    return value === undefined || value === null ? [] : [[key, value] as const];
-  });
-  return found.length > 0 ? Object.fromEntries(found) : undefined;
+  const found = fieldsAt(holder, keys);
+  return isFilled(found) ? found : undefined;
 }

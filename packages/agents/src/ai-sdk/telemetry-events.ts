@@ -1,4 +1,4 @@
-import { at, isWire, type Wire } from '@spanwright/core/kit';
+import { at, isWire, parsed, type Wire } from '@spanwright/core/kit';
 
 /** Attributes that the AI SDK 6 gives to its OpenTelemetry spans; values are texts, many of them JSON. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -95,14 +95,4 @@ function listOf(value: unknown): readonly unknown[] | undefined {
 
 function wire(value: unknown): Wire {
   return isWire(value) ? value : {};
-}
-
-/** The value of a JSON text; of any other value, itself. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }

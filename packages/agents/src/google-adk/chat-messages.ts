@@ -1,4 +1,4 @@
-import { at, listAt, textAt, type Wire } from '@spanwright/core/kit';
+import { at, functionTool, listAt, textAt, type Wire } from '@spanwright/core/kit';
 
 /** Gemini's roles, in the words of chats. */
 const ROLES: Readonly<Record<string, string>> = { model: 'assistant' };
@@ -38,9 +38,7 @@ export function chatTools(tools: readonly unknown[]): readonly Wire[] {
   const declared = tools.flatMap((tool) => listAt(tool, 'functionDeclarations'));
   return declared.map((declaration) => {
     const parameters = at(declaration, 'parameters') ?? at(declaration, 'parametersJsonSchema');
-    const fields = { name: at(declaration, 'name'), description: at(declaration, 'description'), parameters };
-    const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-    return { type: 'function', function: Object.fromEntries(present) };
+    return functionTool({ name: at(declaration, 'name'), description: at(declaration, 'description'), parameters });
   });
 }
 

@@ -1,4 +1,4 @@
-import { at, isFilled, listAt, textAt, type Tracer, type Wire } from '@spanwright/core/kit';
+import { at, fieldsAt, isFilled, listAt, textAt, type Tracer } from '@spanwright/core/kit';
 import { EndReason, SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { endSpan } from '../steps/end-span.ts';
 import type { StepsRecording } from '../steps/record-steps.ts';
@@ -51,7 +51,7 @@ function describe(model: unknown, request: unknown): Parameters<Tracer['startSpa
   const config = at(request, 'config');
   const name = textAt(model, 'model') ?? textAt(request, 'model');
   const tools = chatTools(listAt(config, 'tools'));
-  const parameters = parametersOf(config);
+  const parameters = fieldsAt(config, PARAMETERS);
   const provider = providerOf(model);
   const messages = [
     ...systemMessages(at(config, 'systemInstruction')),
@@ -69,11 +69,6 @@ function describe(model: unknown, request: unknown): Parameters<Tracer['startSpa
       [SpanAttributeKey.MESSAGE_FORMAT]: 'openai',
     },
   };
-}
-
-function parametersOf(config: unknown): Wire {
-  const given = PARAMETERS.map((key) => [key, at(config, key)] as const);
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 /** Google's two services, which the library's own models tell apart; a model of the program's own may be anything. */

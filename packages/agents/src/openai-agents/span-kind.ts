@@ -1,4 +1,4 @@
-import { at, isWire, reportedUsage } from '@spanwright/core/kit';
+import { at, isWire, parsed, reportedUsage } from '@spanwright/core/kit';
 import { AgentAttributeKey, HandoffAttributeKey, SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { offeredTools } from './offered-tools.ts';
 import type { SdkSpanData } from './sdk.ts';
@@ -124,13 +124,4 @@ function modelAttributes(model: unknown, usage: unknown): Fields {
 function countedUsage(told: unknown): ReturnType<typeof reportedUsage> {
   const usage = reportedUsage(told);
   return usage?.total_tokens === 0 ? undefined : usage;
-}
-
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string') return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,13 @@
-import { at, isFilled, listAt, reportedUsage, textAt, type Tracer } from '@spanwright/core/kit';
+import {
+  at,
+  functionTool,
+  isFilled,
+  listAt,
+  reportedUsage,
+  textAt,
+  type Tracer,
+  type Wire,
+} from '@spanwright/core/kit';
 import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { recordSteps } from '../steps/record-steps.ts';
 import type { Middleware } from './tool-calls.ts';
@@ -39,8 +48,7 @@ function describe(context: unknown): Parameters<Tracer['startSpan']>[0] {
   };
 }
 
-function chatTool(spec: unknown): unknown {
-  const fields = { name: at(spec, 'name'), description: at(spec, 'description'), parameters: at(spec, 'inputSchema') };
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return { type: 'function', function: Object.fromEntries(present) };
+function chatTool(spec: unknown): Wire {
+  const [name, description, parameters] = [at(spec, 'name'), at(spec, 'description'), at(spec, 'inputSchema')];
+  return functionTool({ name, description, parameters });
 }

@@ -1,4 +1,15 @@
-import { at, isFilled, isWire, listAt, reportedUsage, textAt, type Tracer } from '@spanwright/core/kit';
+import {
+  at,
+  fieldsAt,
+  functionTool,
+  isFilled,
+  isWire,
+  listAt,
+  reportedUsage,
+  textAt,
+  type Tracer,
+  type Wire,
+} from '@spanwright/core/kit';
 import { SpanAttributeKey, SpanType } from '@spanwright/core/model';
 import { observed } from './swarm-run.ts';
 
@@ -41,10 +52,7 @@ function usageOf(result: unknown): ReturnType<typeof reportedUsage> {
 function describe(model: unknown, options: unknown): Parameters<Tracer['startSpan']>[0] {
   const modelId = textAt(model, 'modelId');
   const tools = listAt(at(options, 'mode'), 'tools');
-  const parameters = PARAMETERS.flatMap((key) => {
-    const value = at(options, key);
-    return value === undefined ? [] : [[key, value] as const];
-  });
+  const parameters = fieldsAt(options, PARAMETERS);
   return {
     name: modelId ?? 'model',
     spanType: SpanType.CHAT_MODEL,
@@ -53,13 +61,12 @@ function describe(model: unknown, options: unknown): Parameters<Tracer['startSpa
       ...(modelId !== undefined && { [SpanAttributeKey.MODEL]: modelId }),
       [SpanAttributeKey.MODEL_PROVIDER]: textAt(model, 'provider')?.split('.')[0] ?? 'unknown',
       ...(isFilled(tools) && { [SpanAttributeKey.CHAT_TOOLS]: tools.map(chatTool) }),
-      ...(parameters.length > 0 && { invocation_params: Object.fromEntries(parameters) }),
+      ...(isFilled(parameters) && { invocation_params: parameters }),
     },
   };
 }
 
-function chatTool(tool: unknown): unknown {
-  const fields = { name: at(tool, 'name'), description: at(tool, 'description'), parameters: at(tool, 'parameters') };
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return { type: 'function', function: Object.fromEntries(present) };
+function chatTool(tool: unknown): Wire {
+  const [name, description, parameters] = [at(tool, 'name'), at(tool, 'description'), at(tool, 'parameters')];
+  return functionTool({ name, description, parameters });
 }

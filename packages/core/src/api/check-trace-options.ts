@@ -2,7 +2,8 @@ import { TracingError } from '../model/index.ts';
 import { isRatio } from '../sampling/sampling-ratio.ts';
 import { checkDetails } from '../span/start-details.ts';
 import { mayBeGeneratorFunction } from './function-kind.ts';
-import type { AnyFunction, TraceOptions } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
+import type { TraceOptions } from './trace-options.ts';
 
 /**
  * Checks options where they are given, so that no call can fail for them.

@@ -1,5 +1,5 @@
 import { shareParameters } from '../signature/parameters.ts';
-import type { AnyFunction } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
 
 /** Properties of functions in sloppy mode that no other function can be given. */
 const OWN_TO_EACH: readonly PropertyKey[] = ['arguments', 'caller'];

@@ -1,6 +1,7 @@
 import { TracingError } from '../model/index.ts';
 import { checkTraced, checkTraceOptions } from './check-trace-options.ts';
-import type { AnyFunction, TraceOptions } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
+import type { TraceOptions } from './trace-options.ts';
 import { tracedFunction } from './traced-function.ts';
 
 /** What a standard decorator is told of a method or getter. */

@@ -1,4 +1,4 @@
-import type { AnyFunction } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
 
 const GENERATOR_TAG = /^\[object (?:Async)?GeneratorFunction\]$/;
 // Names that compilers give their stand-ins for generators: TypeScript's and SWC's helpers, regenerator.

@@ -7,7 +7,8 @@ import { parametersOf } from '../signature/parameters.ts';
 import type { LiveSpan } from '../span/live-span.ts';
 import { detailsOf, setDetails } from '../span/start-details.ts';
 import { startLiveSpan } from '../tracer/tracer.ts';
-import type { AnyFunction, TraceOptions } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
+import type { TraceOptions } from './trace-options.ts';
 
 /** Makes the spans of one traced function. */
 export interface SpanStarter {

@@ -1,9 +1,6 @@
 import type { SpanDetails } from '../span/span-options.ts';
 import type { SpanType } from '../model/index.ts';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a wrapper must take every function as it is, generics included
-export type AnyFunction = (...args: any[]) => any;
-
 /** How calls of a traced function are recorded. */
 export interface TraceOptions extends SpanDetails {
   /** Default: the function's name. */

@@ -1,6 +1,7 @@
 import { checkTraceOptions } from './check-trace-options.ts';
 import { type FieldContext, type MemberContext, traceAny, type TraceDecorator } from './decorator.ts';
-import type { AnyFunction, TraceOptions } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
+import type { TraceOptions } from './trace-options.ts';
 
 /**
  * Wraps a function so that each call becomes a span: arguments as inputs (by parameter name, with default values,

@@ -10,7 +10,8 @@ import { isTracing } from '../tracer/tracer.ts';
 import { copyShape } from './copy-shape.ts';
 import { isGeneratorFunction } from './function-kind.ts';
 import { spanStarter, type SpanStarter } from './span-starter.ts';
-import type { AnyFunction, TraceOptions } from './trace-options.ts';
+import type { AnyFunction } from '../any-function.ts';
+import type { TraceOptions } from './trace-options.ts';
 
 type Call = () => unknown;
 

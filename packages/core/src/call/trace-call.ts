@@ -1,3 +1,4 @@
+import type { AnyFunction } from '../any-function.ts';
 import type { RecordingOptions } from '../integration/apply.ts';
 import type { AdaptedCall, CallReader } from '../integration/call-reader.ts';
 import { boundedText } from '../capture/bounded-text.ts';
@@ -15,9 +16,6 @@ import { RecordedCall } from './recorded-call.ts';
 
 /** A method of a library, as the program would call it. */
 export type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
-
-// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
-type AnyFunction = (...args: any[]) => unknown;
 
 /** How one method is recorded: its reader, how its results behave, and what the user chose. */
 export interface RecordedMethod {

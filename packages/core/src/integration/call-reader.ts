@@ -1,3 +1,4 @@
+import type { AnyFunction } from '../any-function.ts';
 import type { SpanContext } from '@opentelemetry/api';
 import type { JsonObject, SpanType, TokenUsage } from '../model/index.ts';
 import type { RecordingOptions } from './apply.ts';
@@ -62,9 +63,6 @@ export interface AdaptedCall {
    */
   restore?(chunk: unknown): boolean;
 }
-
-// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
-type AnyFunction = (...args: any[]) => unknown;
 
 /**
  * How one method of a library is recorded. All members are knowledge of the library, none touches a span.

@@ -1,3 +1,4 @@
+import type { AnyFunction } from '../any-function.ts';
 import type { RecordingOptions } from './apply.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Tracer } from './tracer-handle.ts';
@@ -8,9 +9,6 @@ import type { Around } from './wrap-method.ts';
  * `A.B.m` the static one.
  */
 export type MemberPath = string;
-
-// oxlint-disable-next-line typescript/no-explicit-any -- the only way to say "any function" to the compiler
-type AnyFunction = (...args: any[]) => unknown;
 
 type PropertyAt<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
   ? Head extends keyof T

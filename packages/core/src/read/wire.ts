@@ -29,6 +29,12 @@ export function numberAt(value: unknown, key: string): number | undefined {
   return typeof number === 'number' ? number : undefined;
 }
 
+/** Those of some properties that are there: neither undefined nor null. */
+export function fieldsAt(value: unknown, keys: readonly string[]): Wire {
+  const found = keys.map((key) => [key, at(value, key)] as const);
+  return Object.fromEntries(found.filter(([, field]) => field !== undefined && field !== null));
+}
+
 /** Whether there is anything in it. */
 export function isFilled(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
