@@ -21,7 +21,7 @@ export const wideTests = '/test/(wide|recordings)/';
 export default {
   // Many tests wait for programs that they start: a second core is worth it, and a busy machine needs patience.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   projects: packages.map((path) => ({
     displayName: path.replace('packages/', ''),
     rootDir: path,

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { nodeBinaries, type NodeRun, runInNode } from '@spanwright/fixtures';
 import { startTakingServer } from './support/taking-server.ts';
-import { hostilities, type HostileServer, startHostileServer } from './support/hostile-server.ts';
+import { hostilities, startHostileServer } from './support/hostile-server.ts';
 
 let spool: string;
-let server: HostileServer | undefined;
+let server: { stop(): Promise<void> } | undefined;
 beforeEach(() => void (spool = mkdtempSync(join(tmpdir(), 'spanwright-remote-'))));
 afterEach(async () => {
   await server?.stop();
@@ -30,7 +30,7 @@ function run(uri: string, { program = 'remote.mjs', file, way = 'flush', node, e
     file: file ?? join(__dirname, 'programs', program),
     args: [way],
     ...(node !== undefined && { node }),
-    env: { MLFLOW_TRACKING_URI: uri, SPANWRIGHT_SPOOL_DIR: spool, MLFLOW_HTTP_REQUEST_TIMEOUT: '1', ...env },
+    env: { MLFLOW_TRACKING_URI: uri, SPANWRIGHT_SPOOL_DIR: spool, ...env },
   });
 }
 
@@ -74,59 +74,55 @@ describe('a server that is not there', () => {
 
 describe('a server that', () => {
   it.each(Object.entries(hostilities))('%s does the program no harm, and is told of in one line', async (_, answer) => {
-    server = await startHostileServer(answer);
-    const { code, stdout, stderr } = await run(server.uri);
+    const hostile = (server = await startHostileServer(answer));
+    const { code, stdout, stderr } = await run(hostile.uri, { env: { MLFLOW_HTTP_REQUEST_TIMEOUT: '1' } });
     expect([code, stdout, spooled()]).toEqual([3, 'out\n', 3]);
     expect(stderr.split('\n')).toHaveLength(2);
     expect(stderr).toMatch(/^spanwright: .*http:\/\/127\.0\.0\.1:\d+/);
-    expect(server.requests.length).toBeGreaterThan(0);
+    expect(hostile.requests.length).toBeGreaterThan(0);
   });
 
   it('has a certificate that is not to be trusted is not talked to; the line says what to do', async () => {
-    server = await startHostileServer((response) => void response.end('{}'), true);
-    const { code, stdout, stderr } = await run(server.uri);
-    expect([code, stdout, spooled(), server.requests]).toEqual([3, 'out\n', 3, []]);
+    const distrusted = (server = await startHostileServer((response) => void response.end('{}'), true));
+    const { code, stdout, stderr } = await run(distrusted.uri);
+    expect([code, stdout, spooled(), distrusted.requests]).toEqual([3, 'out\n', 3, []]);
     expect(stderr).toMatch(/^spanwright: .*certificate.*MLFLOW_TRACKING_SERVER_CERT_PATH.*\n$/);
   });
 
   it('wants to be left alone is left alone', async () => {
-    server = await startHostileServer(hostilities['answers 429 with Retry-After']);
-    await run(server.uri, { way: 'flush' });
+    const busy = (server = await startHostileServer(hostilities['answers 429 with Retry-After']));
+    await run(busy.uri, { way: 'flush' });
     // `flush()` and the end of the program both want to deliver.
-    expect(server.requests).toHaveLength(1);
+    expect(busy.requests).toHaveLength(1);
   });
 });
 
 describe('what waits for a server', () => {
   it('is delivered by the next program, once, also of two programs at once and one that was killed', async () => {
-    const taking = await startTakingServer();
-    await taking.stop();
+    const taking = (server = await startTakingServer());
+    taking.away = true;
     await Promise.all([run(taking.uri), run(taking.uri, { way: 'kill' })]);
     expect(spooled()).toBe(6);
-    const back = await startTakingServer(Number(new URL(taking.uri).port));
-    server = { ...back, requests: [] };
-    expect(await run(back.uri)).toEqual({ code: 3, signal: undefined, stdout: 'out\n', stderr: '' });
-    expect([back.taken.toSorted(), spooled()]).toEqual([
+    taking.away = false;
+    expect(await run(taking.uri)).toEqual({ code: 3, signal: undefined, stdout: 'out\n', stderr: '' });
+    expect([taking.taken.toSorted(), spooled()]).toEqual([
       ['trace 0', 'trace 0', 'trace 0', 'trace 1', 'trace 1', 'trace 1', 'trace 2', 'trace 2', 'trace 2'],
       0,
     ]);
   });
 
   it('is delivered beside a file that is damaged, of which one line tells', async () => {
-    const back = await startTakingServer();
-    server = { ...back, requests: [] };
-    const port = Number(new URL(back.uri).port);
-    await back.stop();
-    await run(back.uri);
-    await run(back.uri);
+    const taking = (server = await startTakingServer());
+    taking.away = true;
+    await run(taking.uri);
+    await run(taking.uri);
     const [file = ''] = readdirSync(spool, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.waiting'),
     );
     truncateSync(join(spool, file), 40);
-    const again = await startTakingServer(port);
-    server = { ...again, requests: [] };
-    const { stderr } = await run(again.uri);
-    expect(again.taken).toHaveLength(6);
+    taking.away = false;
+    const { stderr } = await run(taking.uri);
+    expect(taking.taken).toHaveLength(6);
     expect(stderr).toMatch(/^spanwright: a file with traces in .* is damaged; it is set aside\n$/);
   });
 });
@@ -138,8 +134,7 @@ describe('a program that a bundler has made into one file', () => {
     await build({ entryPoints, outfile: file, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
     await run(NOWHERE, { file });
     expect(spooled()).toBe(3);
-    const back = await startTakingServer();
-    server = { ...back, requests: [] };
+    const back = (server = await startTakingServer());
     expect(await run(back.uri, { file })).toMatchObject({ code: 3, stdout: 'out\n', stderr: '' });
     expect(back.taken).toHaveLength(3);
   });

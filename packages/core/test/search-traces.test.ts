@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { collectUnhandledRejections } from '@spanwright/fixtures';
 import {
   activeRun,
   endRun,
@@ -316,16 +317,14 @@ describe('a run', () => {
 });
 
 it('never raises an unhandled rejection for what nobody awaits', async () => {
-  const unhandled: unknown[] = [];
-  const listen = (error: unknown) => void unhandled.push(error);
-  process.on('unhandledRejection', listen);
   setTrackingUri(`sqlite:${folder}/missing/folder/x.db`);
-  void setExperiment('x');
-  void logFeedback({ traceId: 'tr-x', value: 1 });
-  startRun();
-  void logParam('a', 1);
-  void endRun();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  process.off('unhandledRejection', listen);
+  const { unhandled } = await collectUnhandledRejections(async () => {
+    void setExperiment('x');
+    void logFeedback({ traceId: 'tr-x', value: 1 });
+    startRun();
+    void logParam('a', 1);
+    void endRun();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
   expect(unhandled).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { hasEnded, newOwner } from '../src/spool/owner.ts';
 import { type SpoolLosses, Spool } from '../src/spool/spool.ts';
 import { SpoolFolder } from '../src/spool/spool-folder.ts';
@@ -118,10 +118,11 @@ describe('the bounds of a spool', () => {
     expect(entries.filter((_, i) => left[i]).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(6000);
   });
 
-  it('drop traces that are too old', async () => {
-    const { spool, losses } = open({ SPANWRIGHT_SPOOL_MAX_AGE_SECONDS: '0.05' });
+  it('drop traces that are too old', () => {
+    const { spool, losses } = open({ SPANWRIGHT_SPOOL_MAX_AGE_SECONDS: '60' });
+    jest.useFakeTimers({ now: Date.now() - 61_000, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     const old = spool.write({ traces: [plainTrace('old')], attachments: [] });
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    jest.useRealTimers();
     const young = spool.write({ traces: [plainTrace('young')], attachments: [] });
     spool.trim();
     expect([spool.read(old), spool.read(young)?.traces.length, losses.droppedTraces]).toEqual([undefined, 1, 1]);

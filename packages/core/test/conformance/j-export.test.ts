@@ -136,7 +136,7 @@ describe('export', () => {
     setEnvironment('MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS', '1');
     const soon = exportTo(new CollectingExporter());
     startSpan('soon').end();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    while (soon.spans.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(soon.spans).toHaveLength(1);
   });
 

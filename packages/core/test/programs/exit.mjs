@@ -29,7 +29,7 @@ const ways = {
       }, 20),
     );
     process.kill(process.pid, 'SIGTERM');
-    setTimeout(() => {}, 1000);
+    setTimeout(() => {}, 60_000);
   },
   // What signal-exit does: end the process by the same signal, once nobody else listens.
   'signal-exit': () => {
@@ -40,7 +40,7 @@ const ways = {
     };
     process.on('SIGTERM', listener);
     process.kill(process.pid, 'SIGTERM');
-    setTimeout(() => {}, 1000);
+    setTimeout(() => {}, 60_000);
   },
   'kill -9 after flush': async () => {
     const { flush } = await import('@spanwright/core');
@@ -49,5 +49,5 @@ const ways = {
   },
 };
 // A signal takes a moment to arrive; the program has nothing else to do.
-if (way.startsWith('SIG')) setTimeout(() => {}, 1000);
+if (way.startsWith('SIG')) setTimeout(() => {}, 60_000);
 await ways[way]();

@@ -18,7 +18,7 @@ const MEGABYTE = Buffer.alloc(1_000_000, 'x');
 
 /** How servers misbehave, by what they do. */
 export const hostilities = {
-  'answers 429 with Retry-After': (response) => void response.writeHead(429, { 'retry-after': '2' }).end('{}'),
+  'answers 429 with Retry-After': (response) => void response.writeHead(429, { 'retry-after': '60' }).end('{}'),
   'answers 500 to everything': (response) => void response.writeHead(500).end('{"error_code":"INTERNAL_ERROR"}'),
   'answers 503 with a page of HTML': (response) =>
     void response.writeHead(503, { 'content-type': 'text/html' }).end('<html><h1>Down</h1></html>'),

@@ -6,6 +6,8 @@ export interface TakingServer {
   readonly uri: string;
   /** Names of the traces that it was told to keep, as often as it was told. */
   readonly taken: string[];
+  /** Whether it is away: it ends connections, and keeps its port, which another program may otherwise be given. */
+  away: boolean;
   stop(): Promise<void>;
 }
 
@@ -15,8 +17,8 @@ interface StartTrace {
 
 const PLACES = { 'mlflow.trace.spansLocation': 'TRACKING_STORE', 'mlflow.artifactLocation': 'mlflow-artifacts:/0' };
 
-/** Starts a server on a port, or a free one. */
-export async function startTakingServer(port = 0): Promise<TakingServer> {
+/** Starts a server on a free port. */
+export async function startTakingServer(): Promise<TakingServer> {
   const taken: string[] = [];
   const answer = (path: string, body: Buffer): string => {
     if (path.endsWith('/v1/traces')) return '';
@@ -25,18 +27,20 @@ export async function startTakingServer(port = 0): Promise<TakingServer> {
     taken.push(trace.trace_info.tags['mlflow.traceName'] ?? '');
     return JSON.stringify({ trace: { trace_info: { ...trace.trace_info, tags: PLACES } } });
   };
+  const state = { away: false };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => void response.end(answer(request.url ?? '', Buffer.concat(chunks))));
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return {
+  server.on('connection', (socket) => state.away && socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return Object.assign(state, {
     uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
     stop: async () => {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise<void>((resolve) => server.close(() => resolve()));
     },
-  };
+  });
 }
