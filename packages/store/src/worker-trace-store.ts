@@ -12,6 +12,7 @@ import {
 } from '@spanwright/core/model';
 import { resolve } from 'node:path';
 import type { ModelPrice } from './cost/model-price.ts';
+import { unpackPage } from './packed-page.ts';
 import type { Retention, StoreStats } from './retention.ts';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
@@ -61,11 +62,11 @@ export class WorkerTraceStore implements TraceStore {
   }
 
   listTraces(query: ListQuery = {}): Promise<TracePage> {
-    return this.#call('listTraces', [query]);
+    return this.#page('listTraces', query);
   }
 
   searchTraces(query: SearchQuery = {}): Promise<TracePage> {
-    return this.#call('searchTraces', [query]);
+    return this.#page('searchTraces', query);
   }
 
   searchTracesJson(query: SearchQuery = {}): Promise<string> {
@@ -241,6 +242,13 @@ export class WorkerTraceStore implements TraceStore {
     if (this.#closed) return Promise.reject(new TracingError('STORE_UNAVAILABLE', `${this.#path} was closed.`));
     settleAtExit(this);
     return this.#client.call(method, args);
+  }
+
+  #page(method: 'listTraces' | 'searchTraces', query: ListQuery & SearchQuery): Promise<TracePage> {
+    const page = this.#call(method, [query]).then(unpackPage);
+    // As with every call: an answer that nobody takes raises no unhandled rejection.
+    page.catch(() => {});
+    return page;
   }
 
   async #release(): Promise<void> {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type TraceData, parseFilter } from '@spanwright/core/model';
 import { MIGRATIONS } from '../src/sqlite/migrations.ts';
 import { SqliteTraceStore } from '../src/sqlite/sqlite-trace-store.ts';
-import type { TracePage } from '../src/trace-store.ts';
+import { type PackedPage, unpackPage } from '../src/packed-page.ts';
+import type { SearchQuery, TracePage } from '../src/trace-store.ts';
 import { type SearchedStore, compareFilters } from './support/filter-property.ts';
 import { newPath } from './support/folder.ts';
 import { postAll } from './support/post-all.ts';
@@ -20,8 +21,12 @@ function append(store: SqliteTraceStore, traces: readonly TraceData[]): void {
   if (error) throw error;
 }
 
+function search(store: SqliteTraceStore, query: SearchQuery): TracePage {
+  return unpackPage(store.perform('searchTraces', [query]) as PackedPage);
+}
+
 function idsFor(store: SqliteTraceStore, filter: string): readonly string[] {
-  const { traces } = store.perform('searchTraces', [{ filter: parseFilter(filter) }]) as TracePage;
+  const { traces } = search(store, { filter: parseFilter(filter) });
   return traces.map(({ traceId }) => traceId);
 }
 
@@ -34,7 +39,7 @@ function halfPosted(path: string): SearchedStore {
       store.sumUp();
       append(store, traces.slice(traces.length / 2));
     },
-    searchTraces: async (query) => store.perform('searchTraces', [query]) as TracePage,
+    searchTraces: async (query) => search(store, query ?? {}),
   };
 }
 

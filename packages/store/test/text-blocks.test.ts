@@ -5,9 +5,11 @@ import type { Connection } from '../src/sqlite/connection.ts';
 import { deleteTraces } from '../src/sqlite/delete-traces.ts';
 import { loadDriver } from '../src/sqlite/load-driver.ts';
 import { openDatabase } from '../src/sqlite/open-database.ts';
+import { unpackPage } from '../src/packed-page.ts';
 import { searchTraces } from '../src/sqlite/search/search-traces.ts';
 import { takeTurn } from '../src/sqlite/text/indexing-turn.ts';
 import { TextIndexer } from '../src/sqlite/text/text-indexer.ts';
+import type { SearchQuery, TracePage } from '../src/trace-store.ts';
 import { newPath } from './support/folder.ts';
 import { makeSpan, makeTrace, traceIdOf } from './support/traces.ts';
 
@@ -42,10 +44,10 @@ const sizes = () =>
     .all()
     .map((row) => row['size']);
 
-const find = (words: string) =>
-  searchTraces(connection, { filter: parseFilter(`trace.text LIKE '%${words}%'`), timeBudgetMs: 0 }).traces.map(
-    ({ traceId }) => traceId,
-  );
+const search = (query: SearchQuery): TracePage => unpackPage(searchTraces(connection, query));
+
+const find = (words: string, timeBudgetMs = 0) =>
+  search({ filter: parseFilter(`trace.text LIKE '%${words}%'`), timeBudgetMs }).traces.map(({ traceId }) => traceId);
 
 describe('the blocks of the text index', () => {
   it('are made of traces that have come together, and joined when there are many small ones', () => {
@@ -67,7 +69,7 @@ describe('the blocks of the text index', () => {
     store(path, 0, 63);
     index();
     expect(sizes()).toEqual([]);
-    expect(searchTraces(connection, { filter: parseFilter("trace.text LIKE '%thing7x%'") }).traces).toHaveLength(1);
+    expect(find('thing7x', 2000)).toHaveLength(1);
   });
 
   it('are dropped when their traces are deleted', () => {
@@ -103,9 +105,7 @@ describe('the blocks of the text index', () => {
     commitCalls(connection, [[text(99, 'another word')]], path);
     while (indexer.step());
     expect(connection.statement('SELECT count(*) AS n FROM text_todo').get()).toEqual({ n: 1 });
-    expect(searchTraces(connection, { filter: parseFilter("trace.text LIKE '%another word%'") }).traces).toHaveLength(
-      1,
-    );
+    expect(find('another word', 2000)).toHaveLength(1);
   });
 
   it('are made by one process at a time', () => {
@@ -143,7 +143,7 @@ describe('the blocks of the text index', () => {
       .map(traceIdOf);
     const found: string[] = [];
     for (let pageToken: string | undefined; ;) {
-      const page = searchTraces(connection, {
+      const page = search({
         filter,
         limit: 100,
         ...(pageToken && { pageToken }),

@@ -2,6 +2,9 @@ import { type Assessment, TraceMetadataKey, type TraceInfo } from '@spanwright/c
 import type { Connection } from './connection.ts';
 import type { SqlRow } from './driver.ts';
 
+/** An assessment as JSON text, and the `traces.id` of its trace. */
+export type StoredAssessment = readonly [trace: number, json: string];
+
 const WRITE = `
   INSERT INTO assessments(id, trace, kind, name, session, valid, data) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT(id) DO UPDATE SET name = excluded.name, session = excluded.session, valid = excluded.valid,
@@ -54,24 +57,12 @@ export function deleteAssessmentRows(connection: Connection, trace: number): voi
   connection.statement(DELETE_ALL).run(trace);
 }
 
-/** The information of a trace, and its `traces.id`. */
-export interface FoundInfo {
-  readonly id: number;
-  readonly info: TraceInfo;
-}
-
-/** The information of some traces with their assessments, where there are any. */
-export function withAssessments(connection: Connection, traces: readonly FoundInfo[]): readonly TraceInfo[] {
-  const ids = JSON.stringify(traces.map(({ id }) => id));
-  const byTrace = new Map<number, Assessment[]>();
-  for (const row of connection.statement(READ_ASSESSMENTS_OF).all(ids)) {
-    const id = Number(row['trace']);
-    byTrace.set(id, [...(byTrace.get(id) ?? []), assessmentOf(row)]);
-  }
-  return traces.map(({ id, info }) => {
-    const assessments = byTrace.get(id);
-    return assessments ? { ...info, assessments } : info;
-  });
+/** The assessments of some traces (`traces.id`): of those that have any, as pairs of an id and JSON, oldest first. */
+export function readAssessmentsOf(connection: Connection, ids: readonly number[]): readonly StoredAssessment[] {
+  return connection
+    .statement(READ_ASSESSMENTS_OF)
+    .all(JSON.stringify(ids))
+    .map(({ trace, data }) => [Number(trace), String(data)]);
 }
 
 function assessmentOf(row: SqlRow): Assessment {

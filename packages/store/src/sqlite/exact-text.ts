@@ -3,14 +3,9 @@ import type { SqlValue } from './driver.ts';
 // What UTF-8 cannot hold, and what the drivers of Node 20 and 22 cut a text at.
 const INEXACT = /[\0\ud800-\udfff]/u;
 
-/** A text as a column keeps it: as such where SQLite returns it unchanged, else as a blob of its JSON. */
+/** A text as a column keeps it: as such where SQLite returns it unchanged, else as a blob of its JSON (`info-row.ts` reads it). */
 export function toExactText(text: string): SqlValue {
   return INEXACT.test(text) ? Buffer.from(JSON.stringify(text)) : text;
-}
-
-/** Reads what `toExactText` wrote. */
-export function fromExactText(value: SqlValue): string {
-  return value instanceof Uint8Array ? (JSON.parse(Buffer.from(value).toString()) as string) : String(value);
 }
 
 /** Whether SQLite returns the text unchanged. */

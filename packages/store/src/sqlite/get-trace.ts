@@ -6,7 +6,7 @@ import { damagedSpans, unlessDamaged } from './damaged-spans.ts';
 import { toTraceKey } from './hex-id.ts';
 import { readPayload, readSpan } from './payload-row.ts';
 import { FIND_TRACE } from './stored-trace.ts';
-import { infoOf } from './trace-row.ts';
+import { infoOf } from './info-row.ts';
 
 /** The whole trace with its spans in order of their start, or undefined. */
 export function getTrace(connection: Connection, traceId: string): TraceData | undefined {

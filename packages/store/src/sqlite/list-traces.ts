@@ -1,9 +1,11 @@
 import { TracingError } from '@spanwright/core/model';
-import type { ListQuery, TracePage } from '../trace-store.ts';
+import type { PackedPage } from '../packed-page.ts';
+import type { ListQuery } from '../trace-store.ts';
 import type { Connection } from './connection.ts';
 import type { SqlRow } from './driver.ts';
+import { INFO_COLUMNS } from './info-row.ts';
+import { packRows } from './pack-page.ts';
 import { FIRST_PAGE, fromPageToken, toPageToken } from './page-token.ts';
-import { INFO_COLUMNS, infoOf } from './trace-row.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
@@ -17,11 +19,11 @@ export const LIST_ALL: string = `${LIST} WHERE (t.ts, t.id) < (?, ?) ${NEWEST_FI
 export const LIST_EXPERIMENT: string = `${LIST} WHERE t.experiment = ? AND (t.ts, t.id) < (?, ?) ${NEWEST_FIRST}`;
 
 /** One page of traces without their spans, newest first. */
-export function listTraces(connection: Connection, query: ListQuery): TracePage {
+export function listTraces(connection: Connection, query: ListQuery): PackedPage {
   const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
   const rows = connection.read(() => select(connection, query, limit + 1));
   const page = rows.slice(0, limit);
-  return { traces: page.map(infoOf), ...(rows.length > limit && { nextPageToken: tokenAfter(page.at(-1)) }) };
+  return packRows(page, rows.length > limit ? tokenAfter(page.at(-1)) : undefined);
 }
 
 function select(connection: Connection, { experimentId, pageToken }: ListQuery, count: number): readonly SqlRow[] {

@@ -3,7 +3,7 @@ import type { SqlRow, SqlValue } from './driver.ts';
 import { postedUpto, setPostedUpto } from './posted-upto.ts';
 import { type PostedSpan, type PostingPlace, insertPostings, postingsOf } from './postings.ts';
 import { statusOf } from './span-row.ts';
-import { readTexts } from './trace-row.ts';
+import { readTexts } from '../info-text.ts';
 
 const TRACES = `
   SELECT id, experiment, ts, tags, metadata,

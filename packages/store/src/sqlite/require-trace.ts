@@ -2,7 +2,7 @@ import { type TraceInfo, TracingError } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import { toTraceKey } from './hex-id.ts';
 import { FIND_TRACE } from './stored-trace.ts';
-import { infoOf } from './trace-row.ts';
+import { infoOf } from './info-row.ts';
 
 /** A trace's `traces.id` and information. Throws MLflow's error when there is none. */
 export function requireTrace(

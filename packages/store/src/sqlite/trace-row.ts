@@ -1,9 +1,9 @@
 import { type TokenUsage, type TraceInfo, TraceMetadataKey, TraceTagKey } from '@spanwright/core/model';
 import { STATES } from '../search/trace-states.ts';
 import type { Connection } from './connection.ts';
-import type { SqlRow, SqlValue } from './driver.ts';
-import { fromExactText, toExactText } from './exact-text.ts';
-import { fromTraceKey, toTraceKey } from './hex-id.ts';
+import type { SqlValue } from './driver.ts';
+import { toExactText } from './exact-text.ts';
+import { toTraceKey } from './hex-id.ts';
 import { cleanUsage } from './span-summary.ts';
 import type { TraceTotals } from './trace-totals.ts';
 
@@ -34,11 +34,6 @@ const COLUMNS = [
 const INSERT = `INSERT INTO traces(${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
 const UPDATE = `UPDATE traces SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
 
-/** The columns of `traces` and `experiments` (as `t` and `e`) that `infoOf` reads. */
-export const INFO_COLUMNS = `
-  t.id, t.trace_id, e.id AS experiment_id, t.ts, t.duration_ms, t.state, t.client_request_id,
-  t.request_preview, t.response_preview, t.tags, t.metadata`;
-
 /** What a row of `traces` is made of. */
 export interface TraceSummary {
   readonly info: TraceInfo;
@@ -57,22 +52,6 @@ export function insertTraceRow(connection: Connection, trace: TraceSummary): num
 /** Replaces the content of a row. */
 export function updateTraceRow(connection: Connection, id: number, trace: TraceSummary): void {
   connection.statement(UPDATE).run(...values(connection, trace), id);
-}
-
-/** Reads the information of a trace back, exactly as it was given. */
-export function infoOf(row: SqlRow): TraceInfo {
-  return {
-    traceId: fromTraceKey(row['trace_id']),
-    experimentId: String(row['experiment_id']),
-    requestTimeMs: Number(row['ts']),
-    ...optional('executionDurationMs', row['duration_ms'], Number),
-    state: STATES[Number(row['state'])] ?? 'STATE_UNSPECIFIED',
-    ...optional('clientRequestId', row['client_request_id'], fromExactText),
-    ...optional('requestPreview', row['request_preview'], fromExactText),
-    ...optional('responsePreview', row['response_preview'], fromExactText),
-    metadata: readTexts(row['metadata']),
-    tags: readTexts(row['tags']),
-  };
 }
 
 function values(connection: Connection, { info, totals, bytes, rootName }: TraceSummary): readonly SqlValue[] {
@@ -105,15 +84,6 @@ function values(connection: Connection, { info, totals, bytes, rootName }: Trace
   return COLUMNS.map((column) => row[column] ?? null);
 }
 
-/** Reads `traces.tags` or `traces.metadata`. What is damaged of one trace is left out: it is not to hide all others. */
-export function readTexts(json: SqlValue | undefined): TraceInfo['tags'] {
-  try {
-    return JSON.parse(String(json)) as TraceInfo['tags'];
-  } catch {
-    return {};
-  }
-}
-
 /** The usage that a trace tells of in its metadata. */
 export function usageInMetadata(metadata: TraceInfo['metadata']): TokenUsage | undefined {
   try {
@@ -126,12 +96,4 @@ export function usageInMetadata(metadata: TraceInfo['metadata']): TokenUsage | u
 
 function exact(text: string | undefined): SqlValue {
   return text === undefined ? null : toExactText(text);
-}
-
-function optional<K extends string, V>(
-  key: K,
-  value: SqlValue | undefined,
-  read: (value: SqlValue) => V,
-): { [P in K]?: V } {
-  return value === null || value === undefined ? {} : ({ [key]: read(value) } as { [P in K]?: V });
 }

@@ -1,4 +1,5 @@
-import type { OrderKey, TraceInfo } from '@spanwright/core/model';
+import type { OrderKey } from '@spanwright/core/model';
+import type { PackedPage } from '../../packed-page.ts';
 import {
   type Comparison,
   type SortKey,
@@ -8,17 +9,17 @@ import {
   tooSlow,
   writeToken,
 } from '../../search/trace-order.ts';
-import type { SearchQuery, TracePage } from '../../trace-store.ts';
-import { withAssessments } from '../assessment-row.ts';
+import type { SearchQuery } from '../../trace-store.ts';
 import type { Connection } from '../connection.ts';
+import type { SqlRow } from '../driver.ts';
+import { infoOf } from '../info-row.ts';
+import { packPage } from '../pack-page.ts';
 import { FIRST_PAGE } from '../page-token.ts';
-import { infoOf } from '../trace-row.ts';
 import { merged } from './merged.ts';
 import type { PreparedSearch } from './search-traces.ts';
 
 interface Ranked {
-  readonly id: number;
-  readonly info: TraceInfo;
+  readonly row: SqlRow;
   readonly key: SortKey;
 }
 
@@ -27,7 +28,7 @@ const PATIENCE = 10;
 const BATCH = 500;
 
 /** One page of a search with an order of its own. */
-export function orderedSearch(connection: Connection, search: PreparedSearch, query: SearchQuery): TracePage {
+export function orderedSearch(connection: Connection, search: PreparedSearch, query: SearchQuery): PackedPage {
   const orderBy = query.orderBy ?? [];
   const compare = comparisonBy(orderBy);
   const after = query.pageToken === undefined ? undefined : readToken(query.pageToken, orderBy);
@@ -36,11 +37,9 @@ export function orderedSearch(connection: Connection, search: PreparedSearch, qu
     if (!after || compare(ranked.key, after) > 0) insert(best, ranked, { compare, limit: search.limit + 1 });
   }
   const page = best.slice(0, search.limit);
-  const last = page.at(-1);
-  return {
-    traces: withAssessments(connection, page),
-    ...(best.length > search.limit && last && { nextPageToken: writeToken(last.key) }),
-  };
+  const last = best.length > search.limit ? page.at(-1) : undefined;
+  const rows = page.map(({ row }) => row);
+  return packPage(connection, rows, last && writeToken(last.key));
 }
 
 function* rankedMatches(
@@ -49,10 +48,9 @@ function* rankedMatches(
 ): Generator<Ranked> {
   const started = performance.now();
   const patientMs = started + (deadlineMs - started) * PATIENCE;
-  for (const { key, row } of merged(sources, { after: FIRST_PAGE, firstBatch: BATCH, deadlineMs: patientMs })) {
+  for (const { row } of merged(sources, { after: FIRST_PAGE, firstBatch: BATCH, deadlineMs: patientMs })) {
     if (!row || performance.now() > patientMs) throw tooSlow();
-    const info = infoOf(row);
-    if (matches(key.id, info)) yield { id: key.id, info, key: sortKey(info, orderBy) };
+    if (matches(row)) yield { row, key: sortKey(infoOf(row), orderBy) };
   }
 }
 

@@ -1,9 +1,10 @@
 import { TracingError } from '@spanwright/core/model';
-import type { SearchQuery, TracePage } from '../../trace-store.ts';
-import { type FoundInfo, withAssessments } from '../assessment-row.ts';
+import type { PackedPage } from '../../packed-page.ts';
+import type { SearchQuery } from '../../trace-store.ts';
 import type { Connection } from '../connection.ts';
+import type { SqlRow } from '../driver.ts';
+import { packPage } from '../pack-page.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
-import { infoOf } from '../trace-row.ts';
 import { type TraceMatcher, planMatcher } from './matcher.ts';
 import { merged } from './merged.ts';
 import { orderedSearch } from './ordered-search.ts';
@@ -27,12 +28,12 @@ export interface PreparedSearch {
  * One page of the traces that a filter selects, newest first or as ordered. When the time is up the page has what was
  * found so far, perhaps nothing, and a token to go on from there.
  */
-export function searchTraces(connection: Connection, query: SearchQuery): TracePage {
+export function searchTraces(connection: Connection, query: SearchQuery): PackedPage {
   const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
   const deadlineMs = performance.now() + (query.timeBudgetMs ?? DEFAULT_BUDGET_MS);
   return connection.read(() => {
     const experiments = query.experimentIds?.flatMap((id) => connection.experiments.find(id) ?? []);
-    if (experiments?.length === 0) return { traces: [] };
+    if (experiments?.length === 0) return packPage(connection, [], undefined);
     const plan = planFor(connection, query.filter ?? []);
     const sources = sourcesOf(connection, plan, experiments);
     const search = { sources, matches: planMatcher(connection, plan), limit, deadlineMs };
@@ -45,15 +46,16 @@ function isNewestFirst([first]: NonNullable<SearchQuery['orderBy']>): boolean {
   return !first || (first.kind === 'attribute' && first.key === 'timestamp_ms' && first.descending);
 }
 
-function newestFirst(connection: Connection, search: PreparedSearch, pageToken: string | undefined): TracePage {
+function newestFirst(connection: Connection, search: PreparedSearch, pageToken: string | undefined): PackedPage {
   const after = pageToken === undefined ? FIRST_PAGE : fromPageToken(pageToken);
   const { found, stoppedAt } = look(search, after);
-  const traces = withAssessments(connection, found);
-  return { traces, ...(stoppedAt && { nextPageToken: toPageToken(stoppedAt) }) };
+  const rows = found.map(({ row }) => row);
+  return packPage(connection, rows, stoppedAt && toPageToken(stoppedAt));
 }
 
-interface FoundTrace extends FoundInfo {
+interface FoundTrace {
   readonly key: PageKey;
+  readonly row: SqlRow;
 }
 
 interface Looked {
@@ -65,8 +67,7 @@ interface Looked {
 function look({ sources, matches, limit, deadlineMs }: PreparedSearch, after: PageKey): Looked {
   const found: FoundTrace[] = [];
   for (const { key, row } of merged(sources, { after, firstBatch: limit + 1, deadlineMs })) {
-    const info = row && infoOf(row);
-    if (info && matches(key.id, info)) found.push({ key, id: key.id, info });
+    if (row && matches(row)) found.push({ key, row });
     if (found.length > limit) return { found: found.slice(0, limit), stoppedAt: found[limit - 1]?.key };
     if (performance.now() > deadlineMs) return { found, stoppedAt: key };
   }

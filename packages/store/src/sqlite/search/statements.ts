@@ -1,5 +1,5 @@
 import type { SqlValue } from '../driver.ts';
-import { INFO_COLUMNS } from '../trace-row.ts';
+import { INFO_COLUMNS } from '../info-row.ts';
 import { type Condition, startBounds } from './condition.ts';
 import type { Plan } from './plan.ts';
 

@@ -5,7 +5,6 @@ import { planMatcher } from '../search/matcher.ts';
 import { merged } from '../search/merged.ts';
 import { planFor } from '../search/plan.ts';
 import { sourcesOf } from '../search/sources.ts';
-import { infoOf } from '../trace-row.ts';
 
 /** What a filter selects, as far as there was time to look. */
 export interface MatchingIds {
@@ -35,8 +34,7 @@ export function matchingIds(
   const sources = sourcesOf(connection, plan, experiments);
   for (const { key, row } of merged(sources, { after: FIRST_PAGE, firstBatch: 500, deadlineMs })) {
     if (!row || ids.length >= max || performance.now() > deadlineMs) return { ids, cut: true };
-    const known = plan.residual.length === 0 && key.id <= plan.postedUpto;
-    if (known || matches(key.id, infoOf(row))) ids.push(key.id);
+    if (matches(row)) ids.push(key.id);
   }
   return { ids, cut: false };
 }
