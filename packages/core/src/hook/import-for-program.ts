@@ -33,6 +33,6 @@ export async function importForProgram(name: string, caller?: string): Promise<P
 }
 
 /** Version of a package that the program would load; undefined where it has none. Nothing is loaded. */
-export function programVersion(packageName: string, caller?: string): string | undefined {
-  return programCopies(packageName, programFiles(caller))[0]?.version;
+export function programVersion(packageName: string): string | undefined {
+  return programCopies(packageName, programFiles(undefined))[0]?.version;
 }

@@ -31,7 +31,8 @@ export async function searchLoggedModels({ experimentIds, runId }: ModelSearch =
  * `runs:/<run id>/<name of the model>`.
  * @throws TracingError RESOURCE_DOES_NOT_EXIST, INVALID_PARAMETER_VALUE for another form.
  */
-export function modelAt(uri: string, models: ModelStore = currentStore().models): LoggedModel {
+export function modelAt(uri: string): LoggedModel {
+  const { models } = currentStore();
   const [scheme, first = '', second] = /^(models|runs):\/+([^/]+)(?:\/(.+))?$/.exec(uri)?.slice(1) ?? [];
   if (scheme === undefined) throw malformed(uri);
   const found = scheme === 'runs' ? ofRun(models, first, second) : ofRegistry(models, first, second);

@@ -44,13 +44,12 @@ export function MenuItem(props: {
   readonly onSelect: () => void;
   /** For one of several choices. */
   readonly checked?: boolean;
-  readonly danger?: boolean;
   readonly disabled?: boolean;
 }) {
   return (
     <button
       type="button"
-      class={`menu-item${props.danger ? ' is-danger' : ''}`}
+      class="menu-item"
       role={props.checked === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={props.checked}
       disabled={props.disabled}
