@@ -15,7 +15,8 @@ function sourcesOf(folder: string): string[] {
 describe('docs/environment.md', () => {
   it('tells of every variable that is read', () => {
     const text = readFileSync(join(ROOT, 'docs', 'environment.md'), 'utf8');
-    const read = sourcesOf(join(ROOT, 'packages', 'core', 'src'))
+    const read = readdirSync(join(ROOT, 'packages'))
+      .flatMap((name) => sourcesOf(join(ROOT, 'packages', name, 'src')))
       .flatMap((source) => [...source.matchAll(/'((?:MLFLOW|OTEL|SPANWRIGHT)_[A-Z_]+)'/g)])
       .map(([, name]) => name as string)
       .filter((name) => !OTHERS.has(name));
