@@ -52,4 +52,30 @@ describe('a trace of the OpenAI Agents SDK', () => {
     await flush();
     expect(traces).toHaveLength(2);
   });
+
+  it('is one for each of several runs that go on from one state at once', async () => {
+    const runs = new RunSpans();
+    const spans = new SdkSpans(tracer, runs, new ToolErrors());
+    const resumed = ['first', 'second'].map((name) => {
+      const run = tracer.startSpan({ name });
+      runs.add(run, false);
+      const inRun = (work: () => void): void => tracer.runInScope(run, work);
+      return { run, inRun, sdk: traceOf('t1'), agent: spanOf(`agent of the ${name}`, 'agent', `agent of the ${name}`) };
+    });
+    for (const { inRun, sdk } of resumed) inRun(() => spans.startTrace(sdk));
+    for (const { inRun, agent } of resumed) inRun(() => spans.start(agent));
+    for (const { inRun, agent, sdk, run } of resumed) {
+      inRun(() => spans.end(agent));
+      inRun(() => spans.endTrace(sdk));
+      run.end();
+    }
+    await flush();
+    expect(traces.map((trace) => trace.spans.map(({ name }) => name).toSorted())).toEqual([
+      ['agent of the first', 'first'],
+      ['agent of the second', 'second'],
+    ]);
+    expect(traces.flatMap((trace) => trace.spans).map(({ attributes }) => attributes['spanwright.endReason'])).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+  });
 });

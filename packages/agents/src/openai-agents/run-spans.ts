@@ -14,6 +14,11 @@ export class RunSpans {
     this.#runs.set(span, { withoutData, adopted: new Set() });
   }
 
+  /** Whether it is the span of a run. */
+  has(span: LiveSpan | undefined): boolean {
+    return span !== undefined && this.#runs.has(span);
+  }
+
   /** Whether it is the span of a run that is to be traced without its data. */
   isWithoutData(span: LiveSpan | undefined): boolean {
     return span !== undefined && this.#runs.get(span)?.withoutData === true;

@@ -1,6 +1,7 @@
 import type { LiveSpan } from '@spanwright/core';
 import { at, innerOf, type Tracer } from '@spanwright/core/kit';
 import { EndReason, SpanType, TraceMetadataKey } from '@spanwright/core/model';
+import { type OpenTrace, OpenTraces } from './open-traces.ts';
 import { endWork, type OpenWork, tellExchange } from './open-work.ts';
 import type { RunSpans } from './run-spans.ts';
 import { recordSdkFailure } from './sdk-failure.ts';
@@ -13,14 +14,16 @@ export class SdkSpans {
   readonly #tracer: Tracer;
   readonly #runs: RunSpans;
   readonly #toolErrors: ToolErrors;
+  /** Spans, by their ids. */
   readonly #open = new Map<string, OpenWork>();
+  readonly #traces = new OpenTraces();
   /** The SDK never ends a trace whose work throws. */
-  readonly #abandoned = new FinalizationRegistry<string>((traceId) => this.#closeTrace(traceId, EndReason.ABORT));
+  readonly #abandoned = new FinalizationRegistry<OpenTrace>((trace) => this.#closeTrace(trace, EndReason.ABORT));
   /**
-   * Whether a trace that has started is the one that opened the work. A run that goes on from its state, in a tool of the
-   * run around it, starts and ends a copy of the trace that both are in.
+   * What each trace that has started has opened. A run that goes on from its state, in a tool of the run around it, starts
+   * and ends a copy of the trace that both are in: it opens nothing.
    */
-  readonly #opens = new WeakMap<SdkTrace, boolean>();
+  readonly #opened = new WeakMap<SdkTrace, OpenTrace | undefined>();
   #starting = false;
 
   constructor(tracer: Tracer, runs: RunSpans, toolErrors: ToolErrors) {
@@ -31,35 +34,29 @@ export class SdkSpans {
 
   /** The span of what the SDK works on. */
   current(provider: Pick<SdkTraceProvider, 'getCurrentSpan' | 'getCurrentTrace'>): LiveSpan | undefined {
-    if (this.#starting || this.#open.size === 0) return undefined;
+    if (this.#starting || (this.#open.size === 0 && this.#traces.size === 0)) return undefined;
     const span = provider.getCurrentSpan();
     const work = span && this.#open.get(span.spanId);
-    return (work ?? this.#open.get(provider.getCurrentTrace()?.traceId ?? ''))?.span;
+    return (work ?? this.#traceOf(provider.getCurrentTrace()?.traceId ?? ''))?.span;
   }
 
   startTrace(sdk: SdkTrace): void {
-    const { traceId, name, groupId, metadata } = sdk;
-    if (this.#open.has(traceId) && !this.#opens.has(sdk)) this.#opens.set(sdk, false);
-    if (!this.#isNew(traceId)) return;
-    this.#opens.set(sdk, true);
-    const parent = this.#tracer.activeSpan();
-    const run = this.#runs.adopt(parent, 'trace');
-    const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT, ...(parent && { parent }) });
-    if (metadata && Object.keys(metadata).length > 0) span.setAttribute('metadata', metadata);
-    if (groupId) span.trace.setMetadata(TraceMetadataKey.SESSION, groupId);
-    this.#open.set(traceId, { span, adopted: run !== undefined, withoutData: false, openSpans: 0 });
-    this.#abandoned.register(sdk, traceId);
+    const { traceId } = sdk;
+    const known = this.#traceOf(traceId);
+    if (known && !this.#opened.has(sdk)) this.#opened.set(sdk, undefined);
+    if (traceId === NOOP_ID || !this.#tracer.isTracing()) return;
+    if (!known) this.#openTrace(sdk, this.#tracer.activeSpan());
+    else if (this.#isAnotherRun(traceId)) this.#openTrace(sdk, this.#inScope());
   }
 
   endTrace(sdk: SdkTrace): void {
-    if (this.#opens.get(sdk) === false) return;
-    const trace = this.#closeTrace(sdk.traceId);
-    if (trace) endWork(trace, trace.answer);
+    const trace = this.#opened.has(sdk) ? this.#opened.get(sdk) : this.#traceOf(sdk.traceId);
+    if (trace && this.#closeTrace(trace)) endWork(trace, trace.answer);
   }
 
   start({ spanId, traceId, parentId, spanData }: SdkSpan): void {
     if (!this.#isNew(spanId)) return;
-    const trace = this.#open.get(traceId);
+    const trace = this.#traceOf(traceId);
     const above = this.#open.get(parentId ?? '') ?? trace;
     this.#open.set(spanId, this.#startWork(spanData, above, trace));
     if (trace) trace.openSpans += 1;
@@ -80,17 +77,39 @@ export class SdkSpans {
 
   /** Ends what is open, as it stands: nothing will be heard of its end. */
   stop(): void {
-    for (const { span, adopted } of [...this.#open.values()].reverse()) if (!adopted) span.stop(EndReason.ABORT);
+    const open = [...this.#traces.takeAll(), ...this.#open.values()];
     this.#open.clear();
+    for (const { span, adopted } of open.reverse()) if (!adopted) span.stop(EndReason.ABORT);
   }
 
-  #closeTrace(traceId: string, reason?: EndReason): OpenWork | undefined {
-    const trace = this.#open.get(traceId);
-    if (!trace) return undefined;
+  #openTrace(sdk: SdkTrace, parent: LiveSpan | undefined): void {
+    const { traceId, name, groupId, metadata } = sdk;
+    const run = this.#runs.adopt(parent, 'trace');
+    const span = run ?? this.#tracer.startSpan({ name, spanType: SpanType.AGENT, ...(parent && { parent }) });
+    if (metadata && Object.keys(metadata).length > 0) span.setAttribute('metadata', metadata);
+    if (groupId) span.trace.setMetadata(TraceMetadataKey.SESSION, groupId);
+    const trace = { id: traceId, span, adopted: run !== undefined, withoutData: false, openSpans: 0 };
+    this.#traces.add(trace);
+    this.#opened.set(sdk, trace);
+    this.#abandoned.register(sdk, trace);
+  }
+
+  /** Whether it was open. */
+  #closeTrace(trace: OpenTrace, reason?: EndReason): boolean {
+    if (!this.#traces.delete(trace)) return false;
     if (trace.openSpans > 0) this.#stopInside(trace);
-    this.#open.delete(traceId);
     if (reason && !trace.adopted) trace.span.stop(reason);
-    return trace;
+    return true;
+  }
+
+  #traceOf(id: string): OpenTrace | undefined {
+    return this.#traces.find(id, () => this.#inScope());
+  }
+
+  /** Whether a run that is in no open trace of that id is starting: one of several that go on from one state at once. */
+  #isAnotherRun(traceId: string): boolean {
+    const inScope = this.#inScope();
+    return this.#runs.has(inScope) && this.#traces.around(traceId, inScope) === undefined;
   }
 
   #stopInside(trace: OpenWork): void {

@@ -42,6 +42,29 @@ const failing = `import { setTraceExporter } from '@spanwright/core/kit'; import
   const execute = async () => { throw new TypeError('no such index'); };
   const tools = [sdk.tool({ name: 'search', description: 'Fails', parameters: z.object({}), execute })];
   await sdk.run(new sdk.Agent({ name: 'Librarian', model, tools }), 'Hi'); await flush();`;
+const resumed = `const { setTraceExporter } = require('@spanwright/core/kit'); const { flush } = require('@spanwright/core');
+  const { z } = require('zod'); const perTrace = [];
+  const tell = ({ spans }) => perTrace.push(spans.map(({ name }) => name).filter((name) => !/^turn|^Careful/.test(name)).toSorted());
+  setTraceExporter({ export: async (traces) => traces.forEach(tell), close: async () => {} });
+  const steps = [{ call: ['erase', {}] }, { text: 'Done' }, { text: 'Done' }];
+  const client = new OpenAI({ apiKey: 'k', fetch: scriptedFetch(steps) });
+  const model = new sdk.OpenAIResponsesModel(client, 'gpt-4o-mini');
+  const execute = async () => 'erased';
+  const erase = sdk.tool({ name: 'erase', description: 'x', parameters: z.object({}), needsApproval: true, execute });
+  const agent = new sdk.Agent({ name: 'Careful', model, tools: [erase] });
+  const goOn = async (text) => {
+    const state = await sdk.RunState.fromString(agent, text);
+    state.approve(state.getInterruptions()[0]);
+    return () => sdk.run(agent, state);
+  };
+  async function main() {
+    const asked = (await sdk.run(agent, 'Erase')).state.toString();
+    const runs = [await goOn(asked), await goOn(asked)];
+    await Promise.all(runs.map((run) => run()));
+    await flush();
+    console.log(perTrace.map((names) => names.join(' ')).join(', '));
+  }
+  main();`;
 const THROWN = 'Error running tool (non-fatal): TypeError: no such index';
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -116,6 +139,11 @@ const CASES: Readonly<Record<string, Case>> = {
     text: `${cjs.head} ${cjs.load} const core = require('@spanwright/core'); core.setLogger({ warn() {}, info() {}, error() {} });
       autolog({ exclusive: true }); ${main(`core.startRun(); await say(); core.endRun(); await printSpans();`)} main();`,
     prints: 'nothing',
+  },
+  'two runs that go on from one state at once, which have the same trace of the SDK': {
+    format: 'cjs',
+    text: `${cjs.head} autolog({ silent: true }); ${cjs.load} ${resumed}`,
+    prints: 'AgentRunner.run Response, AgentRunner.run Response erase, AgentRunner.run Response erase',
   },
   'autolog taken back while a tool works': {
     format: 'cjs',
