@@ -73,20 +73,20 @@ describe('artifacts', () => {
 
   it('leave nothing behind of an upload that breaks off', async () => {
     const server = await startServer();
-    await new Promise<void>((resolve) => {
-      const sent = request({
-        port: server.port,
-        host: '127.0.0.1',
-        method: 'PUT',
-        path: `${PATH}/1/half`,
-        headers: { 'content-length': 1000 },
-      });
-      sent.on('error', () => resolve());
-      sent.write('half', () => setTimeout(() => sent.destroy(new Error('gone')), 100));
-    });
-    for (let n = 0; n < 50 && readdirSync(join(`${server.database}-artifacts`, '1')).length > 0; n++)
-      await new Promise((go) => setTimeout(go, 20));
-    expect(readdirSync(join(`${server.database}-artifacts`, '1'))).toEqual([]);
+    const folder = join(`${server.database}-artifacts`, '1');
+    const left = (): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
+    const until = async (done: () => boolean): Promise<void> => {
+      while (!done()) await new Promise((go) => setTimeout(go, 20));
+    };
+    const headers = { 'content-length': 1000 };
+    const sent = request({ port: server.port, host: '127.0.0.1', method: 'PUT', path: `${PATH}/1/half`, headers });
+    const broken = new Promise((resolve) => sent.on('error', resolve));
+    sent.write('half');
+    await until(() => left().length > 0);
+    sent.destroy(new Error('gone'));
+    await broken;
+    await until(() => left().length === 0);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('give the spans of a trace as traces.json, and those of a trace that is not there are refused', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TracingError } from '@spanwright/core/model';
+import { collectUnhandledRejections } from '@spanwright/fixtures';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openTraceStore } from '../src/index.ts';
@@ -186,14 +187,11 @@ describe('a call that cannot be carried out', () => {
   });
 
   it('does not become an unhandled rejection when nobody waits for it', async () => {
-    const unhandled: unknown[] = [];
-    const listener = (reason: unknown): unknown => unhandled.push(reason);
-    process.on('unhandledRejection', listener);
-    const store = openStore(makeFolder());
-    void store.append([makeTrace(1)]);
-    await expect(store.listTraces()).rejects.toThrow(/is a folder/);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    process.off('unhandledRejection', listener);
+    const { unhandled } = await collectUnhandledRejections(async () => {
+      const store = openStore(makeFolder());
+      void store.append([makeTrace(1)]);
+      await expect(store.listTraces()).rejects.toThrow(/is a folder/);
+    });
     expect(unhandled).toEqual([]);
   });
 

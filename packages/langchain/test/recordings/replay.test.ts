@@ -108,7 +108,7 @@ async function replay(generation: string): Promise<Readonly<Record<string, Repla
   });
   try {
     const args = [server.url, join(folder.path, 'recordings.json')];
-    const run = await runInNode({ file: join(folder.path, 'replay.cjs'), args, cwd: folder.path, timeoutMs: 100_000 });
+    const run = await runInNode({ file: join(folder.path, 'replay.cjs'), args, cwd: folder.path, timeoutMs: 240_000 });
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
     return JSON.parse(run.stdout) as Readonly<Record<string, Replayed>>;
   } finally {

@@ -56,7 +56,8 @@ describe("LangSmith's tracer", () => {
       request.setEncoding('latin1').on('data', (text: string) => (body += text));
       request.on('end', () => {
         if (request.method === 'POST') received.push(body);
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+        const got = request.url === '/got' && received.some((text) => text.includes('FakeListChatModel'));
+        response.writeHead(200, { 'content-type': 'application/json' }).end(got ? '{"got":true}' : '{}');
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -69,7 +70,10 @@ describe("LangSmith's tracer", () => {
     const env = { LANGSMITH_TRACING: 'true', LANGSMITH_API_KEY: 'k', LANGSMITH_ENDPOINT: `http://127.0.0.1:${port}` };
     const text = `autolog(); chainOf((subpath) => require('@langchain/core/' + subpath)).invoke({ question: 'Hm?' })
       .then(() => require('@langchain/core/callbacks/promises').awaitAllCallbacks()).then(printed)
-      .then(() => new Promise((resolve) => setTimeout(resolve, 1000)));`;
+      .then(async () => {
+        const got = async () => (await (await fetch(process.env.LANGSMITH_ENDPOINT + '/got')).json()).got;
+        for (let n = 0; n < 600 && !(await got()); n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+      });`;
     const { stdout, code } = await run(generation, text, { ...env, LANGSMITH_DISABLE_RUN_COMPRESSION: 'true' });
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${chain}\n` });
     expect(received.join('')).toContain('FakeListChatModel');

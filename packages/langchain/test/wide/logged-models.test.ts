@@ -52,7 +52,7 @@ describe.each(['langchain0', 'langchain1'])('models of %s', (generation) => {
         args,
         cwd: folder.path,
         env: { OPENAI_API_KEY: 'k' },
-        timeoutMs: 60_000,
+        timeoutMs: 240_000,
       });
       expect(ended).toMatchObject({ code: 0, stderr: '' });
       return JSON.parse(ended.stdout) as T;

@@ -32,7 +32,7 @@ describe('a call of openai beneath a framework that is recorded, too', () => {
       });
       try {
         const file = join(folder.path, format === 'esm' ? 'main.mjs' : 'main.cjs');
-        const run = await runInNode({ file, args: [framework, format], cwd: folder.path, timeoutMs: 60_000 });
+        const run = await runInNode({ file, args: [framework, format], cwd: folder.path, timeoutMs: 240_000 });
         expect(run.stdout && JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '')).toEqual({
           answer: 'Yes',
           traces: 1,

@@ -36,7 +36,7 @@ describe('answers that are not as documented', () => {
       try {
         const file = join(folder.path, format === 'esm' ? 'main.mjs' : 'main.cjs');
         const args = [format, recordings, String(first), String(share)];
-        const run = await runInNode({ file, args, cwd: folder.path, timeoutMs: 110_000 });
+        const run = await runInNode({ file, args, cwd: folder.path, timeoutMs: 240_000 });
         expect({ ...run, stdout: '' }).toEqual({ code: 0, signal: undefined, stderr: '', stdout: '' });
         expect(JSON.parse(run.stdout)).toEqual([]);
       } finally {

@@ -79,7 +79,7 @@ async function converse({ version, module, format }: (typeof runs)[number]): Pro
   });
   try {
     const file = join(folder.path, 'main.cjs');
-    const run = await runInNode({ file, args: [format, module], cwd: folder.path, timeoutMs: 60_000 });
+    const run = await runInNode({ file, args: [format, module], cwd: folder.path, timeoutMs: 240_000 });
     expect({ ...run, stdout: '' }).toEqual({ code: 0, signal: undefined, stderr: '', stdout: '' });
     return JSON.parse(run.stdout) as Report;
   } finally {

@@ -59,7 +59,7 @@ describe.each(nodeBinaries())('on %s', (node) => {
             file: join(folder.path, format === 'esm' ? 'main.mjs' : 'main.cjs'),
             args: [format, server.url],
             cwd: folder.path,
-            timeoutMs: 90_000,
+            timeoutMs: 240_000,
           });
           expect({ ...run, stdout: '' }).toEqual({ code: 0, signal: undefined, stderr: '', stdout: '' });
           const { restored, report, summaries } = JSON.parse(run.stdout) as Report;

@@ -10,7 +10,7 @@ server.registerTool('add', { inputSchema: { a: z.number(), b: z.number() } }, ({
 server.registerTool('break', {}, () => {
   throw new TypeError('the drawer is stuck');
 });
-server.registerTool('wait', {}, () => new Promise((resolve) => setTimeout(resolve, 2000, text('late')).unref()));
+server.registerTool('wait', {}, () => new Promise((resolve) => setTimeout(resolve, 600_000, text('late')).unref()));
 server.registerTool('told', {}, ({ _meta }) => text(JSON.stringify(_meta ?? {})));
 server.registerPrompt('greet', { argsSchema: { who: z.string() } }, ({ who }) => ({
   messages: [{ role: 'user', content: { type: 'text', text: `Greet ${who}.` } }],

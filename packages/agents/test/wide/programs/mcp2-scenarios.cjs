@@ -16,7 +16,7 @@ function serverOf({ server: { McpServer }, zod: { z } }) {
   server.registerTool('break', {}, () => {
     throw new TypeError('the drawer is stuck');
   });
-  server.registerTool('wait', {}, () => new Promise((resolve) => setTimeout(resolve, 2000, text('late')).unref()));
+  server.registerTool('wait', {}, () => new Promise((resolve) => setTimeout(resolve, 600_000, text('late')).unref()));
   server.registerPrompt('greet', { argsSchema: z.object({ who: z.string() }) }, ({ who }) => ({
     messages: [{ role: 'user', content: { type: 'text', text: `Greet ${who}.` } }],
   }));

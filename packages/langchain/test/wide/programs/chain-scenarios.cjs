@@ -112,8 +112,10 @@ exports.chainScenarios = {
     lib.RunnableBranch.from([[(text) => text.includes('?'), () => 'a question'], () => 'a statement']).invoke('Hm?'),
   'an aborted invoke': (lib) => {
     const controller = new AbortController();
-    const slow = lib.RunnableLambda.from(() => new Promise((resolve) => setTimeout(resolve, 200)));
-    setTimeout(() => controller.abort(), 20);
+    const slow = lib.RunnableLambda.from(() => {
+      setTimeout(() => controller.abort(), 20);
+      return new Promise(() => {});
+    });
     return errorOf(slow.pipe((value) => value).invoke('x', { signal: controller.signal }));
   },
   'an aborted stream': async (lib) => {

@@ -54,6 +54,6 @@ export function runTraced(server: MlflowServer, file: string, cwd: string, recor
     cwd,
     nodeArgs: ['--import', join(programs, 'record-exports.mjs')],
     env: { MLFLOW_TRACKING_URI: server.uri, SPANWRIGHT_SPOOL_DIR: join(cwd, 'spool'), RECORDED_FILE: recorded },
-    timeoutMs: 90_000,
+    timeoutMs: 240_000,
   });
 }

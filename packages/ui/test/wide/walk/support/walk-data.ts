@@ -48,7 +48,7 @@ export async function makeWalkData(folder: string, hugeSpans: number): Promise<W
 }
 
 async function run(program: string, cwd: string, args: readonly string[] = []): Promise<string> {
-  const { code, stdout, stderr } = await runInNode({ file: join(programs, program), cwd, args, timeoutMs: 90_000 });
+  const { code, stdout, stderr } = await runInNode({ file: join(programs, program), cwd, args, timeoutMs: 240_000 });
   if (code !== 0) throw new Error(`${program} ended with ${code}:\n${stderr}`);
   return stdout.trim().split('\n').at(-1) ?? '';
 }
