@@ -50,6 +50,13 @@ describe('spanwright run', () => {
     expect(stdout).toContain('Completions');
   });
 
+  it('takes --db as the other commands do', async () => {
+    const uriOf = (db: string) =>
+      runCli(['run', '--db', db, '--', 'node', '-p', 'process.env.MLFLOW_TRACKING_URI'], { cwd: __dirname });
+    expect(await uriOf('sqlite:mine.db')).toMatchObject({ code: 0, stdout: `sqlite:${join(__dirname, 'mine.db')}\n` });
+    expect(await uriOf('http://localhost:5000')).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it('keeps the options that NODE_OPTIONS had', async () => {
     const env = { NODE_OPTIONS: '--title=mine' };
     const { stdout } = await runCli(['run', '--', 'node', '-p', 'process.title'], { env });

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { emptyFolder, runCli } from './run-cli.ts';
 
 const BIN = join(__dirname, '../bin/spanwright.js');
 
@@ -73,6 +74,28 @@ describe('spanwright server', () => {
     expect(token.length).toBeGreaterThan(20);
     expect(await ask({})).toBe(401);
     expect(await ask({ authorization: `Bearer ${token}` })).toBe(200);
+  });
+
+  it.each([
+    ['server', 'http://user:secret@localhost:5000', '--db is "http://…@localhost:5000", which names no database file.'],
+    ['ui', 'mysql://localhost/traces', '--db is "mysql://localhost/traces", which names no database file.'],
+    [
+      'server',
+      'postgresql://user:secret@[host/traces',
+      '--db is no address of a database. Write it like postgresql://',
+    ],
+  ])('says which databases there are, and keeps passwords to itself: %s --db %s', async (command, db, message) => {
+    const { code, stdout, stderr } = await runCli([command, '--port', '0', '--db', db]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`spanwright: ${message}`);
+    expect(stderr).not.toMatch(/secret|\n\s+at /);
+  });
+
+  it('makes no database where it cannot start', async () => {
+    const cwd = emptyFolder();
+    const { code, stderr } = await runCli(['server', '--port', '70000'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('a number from 0 to 65535')]);
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it('says what is wrong with its port', async () => {

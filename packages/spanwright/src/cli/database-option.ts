@@ -4,3 +4,8 @@ import { Option } from 'commander';
 export function databaseOption(): Option {
   return new Option('--db <path>', 'database file (default: MLFLOW_TRACKING_URI, else ./spanwright.db)');
 }
+
+/** The same for the commands that serve it, from PostgreSQL too. */
+export function servedDatabaseOption(): Option {
+  return new Option('--db <database>', 'file or postgresql://… (default: MLFLOW_TRACKING_URI, else ./spanwright.db)');
+}

@@ -18,6 +18,13 @@ export function parseCount(text: string): number {
   return amount(text, { '': 1 }, 'a whole number');
 }
 
+/** A port: 0 for any that is free. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a number from 0 to 65535.');
+}
+
 function amount(text: string, units: { readonly [unit: string]: number }, expected: string): number {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   const factor = units[unit.toLowerCase()];

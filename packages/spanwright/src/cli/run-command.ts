@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { resolve } from 'node:path';
 import { databaseOption } from './database-option.ts';
+import { chooseDatabase } from './database-path.ts';
 import { endLike, runProgram } from './run-program.ts';
 import { withPreload } from './node-options.ts';
 
@@ -29,7 +29,7 @@ async function runTraced(command: readonly string[], { db }: { readonly db?: str
   const env = {
     ...process.env,
     NODE_OPTIONS: withPreload(process.env['NODE_OPTIONS'], new URL('run-preload.js', import.meta.url)),
-    ...(db !== undefined && { MLFLOW_TRACKING_URI: `sqlite:${resolve(db)}` }),
+    ...(db !== undefined && { MLFLOW_TRACKING_URI: `sqlite:${chooseDatabase(db).path}` }),
   };
   endLike(await runProgram(command, env));
 }

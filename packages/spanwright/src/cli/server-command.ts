@@ -1,8 +1,10 @@
 import { TracingError } from '@spanwright/core/model';
 import type { Credentials } from '@spanwright/server';
 import { Command, Option } from 'commander';
-import { parseCount } from './parse-amount.ts';
+import { servedDatabaseOption } from './database-option.ts';
+import { parsePort } from './parse-amount.ts';
 import { credentialsFor, openBacking } from './server-options.ts';
+import { keepProcessSmall } from './small-process.ts';
 
 const HELP = `
 MLflow clients use it as their tracking server, OpenTelemetry's send to its /v1/traces:
@@ -27,8 +29,8 @@ export function serverCommand(): Command {
   return new Command('server')
     .description("serve the traces: MLflow's REST API, OTLP in, and the viewer")
     .option('--host <address>', 'address to listen on; others than this machine need a token', '127.0.0.1')
-    .option('--port <number>', 'port to listen on', parseCount, 5000)
-    .option('--db <database>', 'file or postgresql://… (default: MLFLOW_TRACKING_URI, else ./spanwright.db)')
+    .option('--port <number>', 'port to listen on', parsePort, 5000)
+    .addOption(servedDatabaseOption())
     .option('--artifacts <folder>', 'where artifacts and models are kept (default: beside the database)')
     .addOption(new Option('--token <token>', 'what clients have to show').env('SPANWRIGHT_SERVER_TOKEN'))
     .addOption(new Option('--user <name>', 'or a user').env('SPANWRIGHT_SERVER_USER'))
@@ -40,6 +42,7 @@ export function serverCommand(): Command {
 }
 
 async function run({ host, port, db, artifacts, allowedHosts, readOnly, ...given }: Options): Promise<void> {
+  keepProcessSmall();
   if ((given.user === undefined) !== (given.password === undefined))
     throw new TracingError('INVALID_PARAMETER_VALUE', 'A user needs a password: give both --user and --password.');
   const { credentials, made } = credentialsFor(given, host);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { TracingError } from '@spanwright/core/model';
 import type { Credentials, ServerOptions } from '@spanwright/server';
 import { openTraceStore } from '@spanwright/store';
 import { openPostgresStore } from '@spanwright/store/postgres';
@@ -19,10 +20,11 @@ export function openBacking(
   mode: 'read' | 'write' = 'write',
 ): Backing {
   if (db !== undefined && /^postgres(?:ql)?:\/\//i.test(db)) {
+    const database = withoutSecrets(db);
     return {
       store: openPostgresStore({ connectionString: db }),
       artifacts: resolve(artifacts ?? 'spanwright-artifacts'),
-      database: withoutSecrets(db),
+      database,
     };
   }
   const { path } = chooseDatabase(db);
@@ -49,7 +51,14 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+/** @throws TracingError INVALID_PARAMETER_VALUE where it is no address. */
 function withoutSecrets(uri: string): string {
+  if (!URL.canParse(uri))
+    throw new TracingError(
+      'INVALID_PARAMETER_VALUE',
+      '--db is no address of a database. Write it like postgresql://user:password@host:5432/database, with %XX for ' +
+        'special characters of the password.',
+    );
   const { protocol, host, pathname } = new URL(uri);
   return `${protocol}//${host}${pathname}`;
 }

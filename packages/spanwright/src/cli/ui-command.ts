@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createServer as createProbe } from 'node:net';
 import { Command } from 'commander';
-import { databaseOption } from './database-option.ts';
-import { parseCount } from './parse-amount.ts';
+import { servedDatabaseOption } from './database-option.ts';
+import { parsePort } from './parse-amount.ts';
 import { openBacking } from './server-options.ts';
+import { keepProcessSmall } from './small-process.ts';
 
 const PORT = 5173;
 const PORTS_TRIED = 20;
@@ -24,13 +25,14 @@ interface Options {
 export function uiCommand(): Command {
   return new Command('ui')
     .description('look at the traces in the browser')
-    .addOption(databaseOption())
-    .option('--port <number>', `port to listen on (default: ${PORT}, or the next one that is free)`, parseCount)
+    .addOption(servedDatabaseOption())
+    .option('--port <number>', `port to listen on (default: ${PORT}, or the next one that is free)`, parsePort)
     .option('--no-open', 'do not open the browser')
     .action(run);
 }
 
 async function run({ db, port, open }: Options): Promise<void> {
+  keepProcessSmall();
   const backing = openBacking(db, undefined);
   const { serve } = await import('./serve.ts');
   await serve({ ...backing, port: port ?? (await freePort()) }, ({ url }) => {
