@@ -1,5 +1,6 @@
 import type { Database, Statement } from './driver.ts';
 import type { PriceList } from '../cost/price-list.ts';
+import { DictTexts } from './dict-texts.ts';
 import { Interner } from './interner.ts';
 import { StoredPrices } from './stored-prices.ts';
 import { inSnapshot, inTransaction } from './transaction.ts';
@@ -12,6 +13,8 @@ const MAX_STATEMENTS = 300;
 export class Connection {
   /** Numbers of span names, span types, models and the like. */
   readonly names: Interner;
+  /** Texts by the numbers of `names`. */
+  readonly texts: DictTexts;
   /** Numbers of experiment ids. An experiment that nobody has created gets a row without a name. */
   readonly experiments: Interner;
   readonly #prices = new StoredPrices((sql) => this.statement(sql));
@@ -26,6 +29,7 @@ export class Connection {
       this.statement('SELECT id FROM dict WHERE text = ?'),
       this.statement('INSERT INTO dict(text) VALUES (?)'),
     );
+    this.texts = new DictTexts(this.statement('SELECT CAST(text AS BLOB) AS text FROM dict WHERE id = ?'));
     this.experiments = new Interner(
       this.statement('SELECT key AS id FROM experiments WHERE id = ?'),
       this.statement('INSERT INTO experiments(id, created_ms) VALUES (?, unixepoch() * 1000)'),
@@ -53,6 +57,7 @@ export class Connection {
       return inTransaction(this.#db, this.#patience, work);
     } catch (error) {
       this.names.forget();
+      this.texts.forget();
       this.experiments.forget();
       throw error;
     }

@@ -20,11 +20,6 @@ export function toSpanKey(spanId: string): Uint8Array | string {
   return SPAN_ID.test(spanId) ? Buffer.from(spanId, 'hex') : plain(spanId, 'span');
 }
 
-/** Reads what `toSpanKey` wrote. */
-export function fromSpanKey(key: SqlValue | undefined): string {
-  return key instanceof Uint8Array ? hex(key) : String(key);
-}
-
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }

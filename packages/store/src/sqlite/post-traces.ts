@@ -10,8 +10,6 @@ const TRACES = `
     (SELECT group_concat(name || ' ' || type || ' ' || status || ' ' || coalesce(model, ''))
      FROM spans AS s WHERE s.id BETWEEN t.id << 20 AND (t.id << 20) + 1048575) AS spans
   FROM traces AS t WHERE id > ? AND id <= ?`;
-// As a blob: drivers of Node 20 and 22 cut a text at a NUL.
-const TEXT = 'SELECT CAST(text AS BLOB) AS text FROM dict WHERE id = ?';
 
 /**
  * Writes the postings of the traces up to `to` that have none yet. Must run in a write transaction. Many traces share
@@ -43,26 +41,21 @@ function spansIn({ spans }: SqlRow): readonly string[] {
 // Most spans are like others: each kind is read once.
 function postedSpans(connection: Connection): (numbers: string) => PostedSpan {
   const known = new Map<string, PostedSpan>();
-  const textOf = (id: string | undefined): string => utf8(connection.statement(TEXT).get(Number(id))?.['text']);
   return (numbers) => {
-    const span = known.get(numbers) ?? postedSpan(numbers, textOf);
+    const span = known.get(numbers) ?? postedSpan(numbers, connection);
     known.set(numbers, span);
     return span;
   };
 }
 
-function postedSpan(numbers: string, textOf: (id: string | undefined) => string): PostedSpan {
+function postedSpan(numbers: string, { texts }: Connection): PostedSpan {
   const [name, type, status, model] = numbers.split(' ');
   return {
-    name: textOf(name),
-    type: textOf(type),
+    name: texts.of(Number(name)),
+    type: texts.of(Number(type)),
     status: statusOf(Number(status)),
-    model: model ? textOf(model) : undefined,
+    model: model ? texts.of(Number(model)) : undefined,
   };
-}
-
-function utf8(bytes: SqlValue | undefined): string {
-  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : '';
 }
 
 // What lies together in the index is written together.

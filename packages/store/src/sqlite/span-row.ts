@@ -1,10 +1,10 @@
-import { type ModelCost, type SpanStatus, modelCost } from '@spanwright/core/model';
+import type { SpanStatus } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
-import type { SqlRow, SqlValue } from './driver.ts';
-import { fromSpanKey, toSpanKey } from './hex-id.ts';
+import type { SqlValue } from './driver.ts';
+import { toSpanKey } from './hex-id.ts';
 import { insertRows, rowStatements } from './insert-rows.ts';
-import { rowId, rowNumber, rowRange } from './row-id.ts';
-import { USAGE_KEYS, cleanUsage, type SpanSummary } from './span-summary.ts';
+import { rowId, rowRange } from './row-id.ts';
+import { USAGE_KEYS, type SpanSummary } from './span-summary.ts';
 
 const STATUS_CODES: readonly SpanStatus['code'][] = ['UNSET', 'OK', 'ERROR'];
 
@@ -25,15 +25,6 @@ const COLUMNS = [...PLAIN_COLUMNS, ...USAGE_KEYS, 'input_cost', 'output_cost', '
 const WRITE = rowStatements('REPLACE INTO spans', COLUMNS);
 // Most spans use no model.
 const WRITE_PLAIN = rowStatements('REPLACE INTO spans', PLAIN_COLUMNS);
-
-const READ = `
-  SELECT spans.*, name.text AS name_text, type.text AS type_text, model.text AS model_text
-  FROM spans
-  JOIN dict AS name ON name.id = spans.name
-  JOIN dict AS type ON type.id = spans.type
-  LEFT JOIN dict AS model ON model.id = spans.model
-  WHERE spans.id >= ? AND spans.id < ?
-  ORDER BY spans.id`;
 
 const RECOUNT = 'UPDATE spans SET counted = ? WHERE id = ?';
 const SHIFT = 'UPDATE spans SET start_ns = start_ns + ? WHERE id >= ? AND id < ?';
@@ -64,14 +55,6 @@ export function writeSpanRows(connection: Connection, trace: number, spans: read
 /** Stores anew what of a span counts. */
 export function recountSpanRow(connection: Connection, trace: number, { n, counted }: PlacedSpan): void {
   connection.statement(RECOUNT).run(counted, rowId(trace, n));
-}
-
-/** The rows of a trace, in the order of the first writing. */
-export function readSpanRows(connection: Connection, trace: number): readonly PlacedSpan[] {
-  return connection
-    .statement(READ)
-    .all(...rowRange(trace))
-    .map(placedSpan);
 }
 
 /** Keeps the spans where they are in time when the start of their trace moves by `deltaMs` milliseconds. */
@@ -107,26 +90,4 @@ function pushPlain(values: SqlValue[], span: PlacedSpan, { connection: { names }
 function pushUsage(values: SqlValue[], { usage, cost, counted }: PlacedSpan): void {
   for (const key of USAGE_KEYS) values.push(usage?.[key] ?? null);
   values.push(cost?.input_cost ?? null, cost?.output_cost ?? null, counted);
-}
-
-function placedSpan(row: SqlRow): PlacedSpan {
-  return {
-    n: rowNumber(Number(row['id'])),
-    chunk: Number(row['chunk']),
-    spanId: fromSpanKey(row['span_id']),
-    parentSpanId: row['parent_id'] === null ? undefined : fromSpanKey(row['parent_id']),
-    name: String(row['name_text']),
-    type: String(row['type_text']),
-    status: statusOf(row['status']),
-    startNs: Number(row['start_ns']),
-    durationNs: row['duration_ns'] === null ? undefined : Number(row['duration_ns']),
-    model: row['model_text'] === null ? undefined : String(row['model_text']),
-    usage: cleanUsage(row),
-    cost: costOf(row),
-    counted: Number(row['counted']),
-  };
-}
-
-function costOf({ input_cost: input, output_cost: output }: SqlRow): ModelCost | undefined {
-  return typeof input === 'number' && typeof output === 'number' ? modelCost(input, output) : undefined;
 }

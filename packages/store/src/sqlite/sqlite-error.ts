@@ -20,9 +20,9 @@ const DAMAGED =
   'into a new one; move it away, or choose another path';
 const WAIT = 'another process keeps it locked; end that process, or try again';
 
-// What every database of ours has; SQLite's result for it is that of all other errors in a statement.
-const LACKS_SCHEMA = /no such (table|column)|has no column named/;
-const SCHEMA_DAMAGED: Failure = { result: 1, said: '', code: 'STORE_CORRUPT', advice: DAMAGED };
+// What every database of ours has, or none; SQLite's result for it is that of all other errors in a statement.
+const WRONG_CONTENT = /no such (table|column)|has no column named|JSON cannot hold BLOB values/;
+const CONTENT_DAMAGED: Failure = { result: 1, said: '', code: 'STORE_CORRUPT', advice: DAMAGED };
 
 const FAILURES: readonly Failure[] = [
   { result: 3, said: 'access permission denied', code: 'STORE_NOT_WRITABLE', advice: PERMISSIONS },
@@ -61,7 +61,7 @@ export function toTracingError(error: unknown, path: string): TracingError {
 function failureOf(error: unknown): Failure | undefined {
   const { code, errcode, message } = propertiesOf(error);
   if (code !== 'ERR_SQLITE_ERROR') return undefined;
-  if (LACKS_SCHEMA.test(String(message))) return SCHEMA_DAMAGED;
+  if (WRONG_CONTENT.test(String(message))) return CONTENT_DAMAGED;
   return FAILURES.find(({ result, said }) =>
     typeof errcode === 'number' ? (errcode & 0xff) === result : String(message).includes(said),
   );

@@ -1,7 +1,8 @@
 import type { TraceInfo } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
 import { toTraceKey } from './hex-id.ts';
-import { type PlacedSpan, readSpanRows } from './span-row.ts';
+import { readSpanRows } from './read-span-rows.ts';
+import type { PlacedSpan } from './span-row.ts';
 import { INFO_COLUMNS, infoOf } from './info-row.ts';
 
 /** The statement that finds a trace by its key. */

@@ -2,7 +2,7 @@ import type { SpanClause } from '../../search/clause-kind.ts';
 import { type SeenSpan, seenSpan, spanTest } from '../../search/span-test.ts';
 import type { Connection } from '../connection.ts';
 import { readPayloadJson } from '../payload-row.ts';
-import { readSpanRows } from '../span-row.ts';
+import { readSpanRows } from '../read-span-rows.ts';
 
 /** Whether one span of a trace passes all the clauses on spans. */
 export function spanMatcher(connection: Connection, clauses: readonly SpanClause[]): (trace: number) => boolean {
