@@ -1,5 +1,5 @@
 import { aiSdk } from './ai-sdk/ai-sdk.ts';
-import { type AutologOptions, createAutolog, type Integration } from '@spanwright/core/kit';
+import { type AutologOptions, createAutolog, givenOptions, type Integration } from '@spanwright/core/kit';
 import { googleAdk } from './google-adk/google-adk.ts';
 import { mcp, mcpClient } from './mcp/mcp.ts';
 import { openaiAgents, type OpenAIAgentsOptions } from './openai-agents/openai-agents.ts';
@@ -25,7 +25,8 @@ export interface AgentsAutologOptions extends AutologOptions, OpenAIAgentsOption
 }
 
 /** Records the runs of agent frameworks from now on, whether they are loaded already or later. */
-export function autolog({ include, ...options }: AgentsAutologOptions = {}): void {
+export function autolog(given: AgentsAutologOptions = {}): void {
+  const { include, ...options } = givenOptions('agents.autolog()', given);
   for (const [name, record] of Object.entries(frameworks)) {
     if (!include || include.includes(name as AgentFramework)) record(options);
   }

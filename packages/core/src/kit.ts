@@ -10,6 +10,7 @@ export { readVariable } from './environment/read-variable.ts';
 export { currentExporter, setTraceExporter } from './export/current-exporter.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts';
+export { givenOptions } from './given-options.ts';
 export { supportsSyncHooks } from './hook/module-system.ts';
 export { applyIntegration, recordMethods } from './integration/apply.ts';
 export { type AutologOptions, createAutolog, isAutologging } from './integration/autolog.ts';

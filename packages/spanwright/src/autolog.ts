@@ -1,4 +1,4 @@
-import { type AutologOptions, isAutologging, sharedSlot } from '@spanwright/core/kit';
+import { type AutologOptions, givenOptions, isAutologging, sharedSlot } from '@spanwright/core/kit';
 import { autologs } from './integrations.ts';
 
 /** Options of the `autolog()` that turns on everything. */
@@ -20,7 +20,8 @@ const turnedOn = sharedSlot('global autolog', () => new Set<string>());
  * library's own `openai.autolog()`. Integrations that were turned on by their own `autolog()` stay as they are
  * (MLflow's `mlflow.autolog`).
  */
-export function autolog({ exclude = [], silent, disable = false }: GlobalAutologOptions = {}): void {
+export function autolog(given: GlobalAutologOptions = {}): void {
+  const { exclude = [], silent, disable = false } = givenOptions('autolog()', given);
   if (disable) return turnOff();
   const options: AutologOptions = { load: false, ...(silent !== undefined && { silent }) };
   for (const [name, autologOne] of Object.entries(autologs)) {

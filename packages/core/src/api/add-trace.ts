@@ -3,6 +3,7 @@ import { type AnyTraceJson, readTrace, type Span, Trace, TraceMetadataKey, Traci
 import type { LiveSpan } from '../span/live-span.ts';
 import { IMMUTABLE_TAGS, type TraceNotes } from '../span/trace-notes.ts';
 import { isTracing, startLiveSpan } from '../tracer/tracer.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** Metadata that is worked out anew for the trace as a whole. */
 const COMPUTED: ReadonlySet<string> = new Set([
@@ -25,8 +26,9 @@ const COMPUTED: ReadonlySet<string> = new Set([
  */
 export function addTrace(
   trace: Trace | AnyTraceJson | string,
-  { target = activeSpan() }: { readonly target?: LiveSpan | undefined } = {},
+  options: { readonly target?: LiveSpan | undefined } = {},
 ): void {
+  const { target = activeSpan() } = givenOptions('addTrace()', options);
   if (!isTracing()) return;
   const remote = remoteOf(trace);
   const root = rootOf(remote);

@@ -6,6 +6,7 @@ import { configuredRatio, isRatio, setSamplingRatio } from '../sampling/sampling
 import { checkSpanProcessors, setSpanProcessors, type SpanProcessor, spanProcessors } from '../span/span-processors.ts';
 import { disposable } from '../span/disposable.ts';
 import { resetTraceTimeout, setTraceTimeoutMs, traceTimeoutMs } from '../tracer/trace-timeouts.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** What `tracing.configure` sets; what is left out stays as it is. */
 export interface TracingSettings {
@@ -36,7 +37,7 @@ type Undo = () => void;
 export function configureTracing(settings: TracingSettings): ConfiguredTracing;
 export function configureTracing<T>(settings: TracingSettings, work: () => T): T;
 export function configureTracing<T>(settings: TracingSettings, work?: () => T): ConfiguredTracing | T {
-  const restore = apply(checked(settings));
+  const restore = apply(checked(settings, work));
   return work ? runWith(work, restore) : disposable({ restore }, restore);
 }
 
@@ -93,8 +94,14 @@ function runWith<T>(work: () => T, restore: Undo): T {
   return result;
 }
 
-function checked(settings: TracingSettings): TracingSettings {
-  const { spanProcessors: processors, samplingRatio, traceTimeoutSeconds: timeout } = settings;
+function checked(settings: TracingSettings, work: unknown): TracingSettings {
+  const {
+    spanProcessors: processors,
+    samplingRatio,
+    traceTimeoutSeconds: timeout,
+  } = givenOptions('tracing.configure()', settings);
+  if (work !== undefined && typeof work !== 'function')
+    throw invalid(`tracing.configure() takes a function to run as its second argument, got ${typeof work}.`);
   if (samplingRatio !== undefined && !isRatio(samplingRatio))
     throw invalid(`\`samplingRatio\` must be a number from 0 to 1, got ${String(samplingRatio)}.`);
   if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0 && timeout < Infinity))

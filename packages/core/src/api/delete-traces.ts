@@ -2,6 +2,7 @@ import { currentStore } from '../export/current-exporter.ts';
 import { withoutOrphans } from '../media/orphaned-attachments.ts';
 import { TracingError } from '../model/index.ts';
 import { flush } from './flush.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** Which traces are deleted: those with these ids, or the oldest until a moment. */
 export interface DeleteOptions {
@@ -21,7 +22,7 @@ export interface DeleteOptions {
  * @throws TracingError INVALID_PARAMETER_VALUE
  */
 export async function deleteTraces(options: DeleteOptions): Promise<number> {
-  checkSelection(options);
+  checkSelection(givenOptions('deleteTraces()', options));
   const { experimentId, maxTimestampMillis, maxTraces } = options;
   const traceIds = idsOf(options);
   const { attachments, backend } = currentStore();

@@ -3,6 +3,7 @@ import { pendingWrite } from '../export/pending-writes.ts';
 import { type EntitySearch, type Experiment, EXPERIMENT_GRAMMAR, searchEntities } from '../model/index.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';
 import { type ViewType, viewOf } from './view-type.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** Which experiments a search gives. */
 export interface ExperimentSearch extends EntitySearch {
@@ -17,7 +18,8 @@ export interface ExperimentSearch extends EntitySearch {
  * @throws TracingError RESOURCE_ALREADY_EXISTS for a name that is taken.
  */
 export function createExperiment(name: string, options: { readonly tags?: Experiment['tags'] } = {}): Promise<string> {
-  const created = currentStore().backend.createExperiment(name, options.tags ?? {});
+  const { tags = {} } = givenOptions('createExperiment()', options);
+  const created = currentStore().backend.createExperiment(name, tags);
   return pendingWrite(
     'creating an experiment',
     created.then(({ experimentId }) => experimentId),
@@ -42,7 +44,7 @@ export function getExperimentByName(name: string): Promise<Experiment | undefine
  * @throws TracingError INVALID_PARAMETER_VALUE for a filter, an order or a view that MLflow does not have.
  */
 export async function searchExperiments(search: ExperimentSearch = {}): Promise<readonly Experiment[]> {
-  const { viewType, maxResults = 1000, ...filter } = search;
+  const { viewType, maxResults = 1000, ...filter } = givenOptions('searchExperiments()', search);
   const inView = viewOf(viewType);
   const all = await currentStore().backend.listExperiments();
   const viewed = all.filter(({ lifecycleStage }) => inView(lifecycleStage));

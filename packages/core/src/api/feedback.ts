@@ -45,12 +45,13 @@ export type OverrideOptions = AssessmentKey & Omit<FeedbackOptions, 'traceId' | 
  * at once. Need not be awaited: a failure is logged.
  */
 export function logFeedback(options: FeedbackOptions): Promise<Assessment> {
+  const traceId = traceIdOf(options);
   const { name = 'feedback', value, error, rationale } = options;
   return store(
     newAssessment(options, {
       kind: 'feedback',
       name: checkName(name),
-      traceId: traceIdOf(options),
+      traceId,
       value: plainValue(value),
       ...(error !== undefined && error !== null && { error: errorData(error) }),
       ...(rationale !== undefined && { rationale }),
@@ -60,9 +61,9 @@ export function logFeedback(options: FeedbackOptions): Promise<Assessment> {
 
 /** Stores what should have come out. On a trace in progress it is stored with it, on another one at once. */
 export function logExpectation(options: ExpectationOptions): Promise<Assessment> {
+  const traceId = traceIdOf(options);
   const { name, value } = options;
   if (value === undefined || value === null) throw invalid('The `value` field must be specified.');
-  const traceId = traceIdOf(options);
   return store(
     newAssessment(options, { kind: 'expectation', name: checkName(name), traceId, value: plainValue(value) }),
   );
@@ -89,8 +90,9 @@ export async function overrideFeedback(options: OverrideOptions): Promise<Assess
 }
 
 /** Reads an assessment. Rejects when there is none. */
-export async function getAssessment({ assessmentId, ...ref }: AssessmentKey): Promise<Assessment> {
-  const traceId = traceIdOf(ref);
+export async function getAssessment(options: AssessmentKey): Promise<Assessment> {
+  const traceId = traceIdOf(options);
+  const { assessmentId } = options;
   const open = findOpenAssessment(traceId, assessmentId);
   if (open) return open;
   const { backend } = currentStore();
@@ -117,8 +119,9 @@ export function updateAssessment(options: AssessmentKey & AssessmentChanges): Pr
 }
 
 /** Deletes an assessment; one that it has overridden is valid again. An unknown id is no error. */
-export function deleteAssessment({ assessmentId, ...ref }: AssessmentKey): Promise<void> {
-  const traceId = traceIdOf(ref);
+export function deleteAssessment(options: AssessmentKey): Promise<void> {
+  const traceId = traceIdOf(options);
+  const { assessmentId } = options;
   const { backend } = currentStore();
   // Of a trace in progress a part may be stored already.
   if (removeOpenAssessment(traceId, assessmentId) && !findOpenTrace(traceId)?.exported.length) return Promise.resolve();

@@ -3,6 +3,7 @@ import { warnOnce } from '../logger.ts';
 import { Trace, TracingError, withSizeStats } from '../model/index.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { flush } from './flush.ts';
+import { givenOptions } from '../given-options.ts';
 
 /**
  * Reads a trace from the store that the tracking URI names, after this process's own pending writes.
@@ -12,8 +13,9 @@ import { flush } from './flush.ts';
  */
 export async function getTrace(
   trace: string | TraceRef,
-  { silent = false }: { readonly silent?: boolean } = {},
+  options: { readonly silent?: boolean } = {},
 ): Promise<Trace | undefined> {
+  const { silent = false } = givenOptions('getTrace()', options);
   const traceId = traceIdOf(trace);
   const found = await readTrace(traceId);
   if (!found && !silent) warnOnce(notFound(traceId).message);

@@ -7,6 +7,7 @@ import { randomRunName } from '../run/run-name.ts';
 import { activeRun, enterRun, inRun, leaveRun } from '../run/run-scope.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
 import { metricOf } from './stored-runs.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** How a run is started. */
 export interface RunOptions {
@@ -40,7 +41,7 @@ export function startRun<T>(options: RunOptions, callback: RunCallback<T>): T;
 export function startRun<T>(callback: RunCallback<T>): T;
 export function startRun<T>(first: RunOptions | RunCallback<T> = {}, second?: RunCallback<T>): ActiveRun | T {
   const [options, callback] = typeof first === 'function' ? [{}, first] : [first, second];
-  const run = newRun(options);
+  const run = newRun(givenOptions('startRun()', options));
   if (callback) return runInside(run, callback);
   enterRun(run);
   return run;
@@ -68,7 +69,8 @@ export function setTag(key: string, value: unknown): Promise<void> {
 
 /** Logs several parameters to the active run, all or nothing. */
 export function logParams(params: { readonly [key: string]: unknown }): Promise<void> {
-  return requireRun().log({ params: texts(params) });
+  const given = texts('logParams()', params);
+  return requireRun().log({ params: given });
 }
 
 /** Logs values of several metrics to the active run, all or nothing. */
@@ -76,16 +78,18 @@ export function logMetrics(
   metrics: { readonly [key: string]: number },
   options: { readonly step?: number } = {},
 ): Promise<void> {
-  return requireRun().log({ metrics: Object.entries(metrics).map(([key, value]) => metricOf(key, value, options)) });
+  const given = Object.entries(givenOptions('logMetrics()', metrics));
+  return requireRun().log({ metrics: given.map(([key, value]) => metricOf(key, value, options)) });
 }
 
 /** Sets several tags of the active run. */
 export function setTags(tags: { readonly [key: string]: unknown }): Promise<void> {
-  return requireRun().log({ tags: texts(tags) });
+  const given = texts('setTags()', tags);
+  return requireRun().log({ tags: given });
 }
 
-function texts(values: { readonly [key: string]: unknown }): { readonly [key: string]: string } {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+function texts(caller: string, values: { readonly [key: string]: unknown }): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(givenOptions(caller, values)).map(([key, value]) => [key, String(value)]));
 }
 
 function requireRun(): ActiveRun {

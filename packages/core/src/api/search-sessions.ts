@@ -1,5 +1,6 @@
 import { type Trace, TraceMetadataKey, TracingError } from '../model/index.ts';
 import { type SearchOptions, searchTraceList } from '../search/trace-list.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** The traces of one conversation, the oldest first. */
 export interface Session {
@@ -20,9 +21,8 @@ const PAGE = 500;
  * Finds sessions, the one with the newest trace first, each with all its traces (MLflow's `search_sessions`). Traces say
  * their session by `updateCurrentTrace({ sessionId })` or `tracing.context({ sessionId }, …)`.
  */
-export async function searchSessions({ maxResults = 100, ...options }: SessionSearch = {}): Promise<
-  readonly Session[]
-> {
+export async function searchSessions(search: SessionSearch = {}): Promise<readonly Session[]> {
+  const { maxResults = 100, ...options } = givenOptions('searchSessions()', search);
   if (!Number.isInteger(maxResults) || maxResults < 1) {
     const message = `Invalid value ${maxResults} for parameter 'maxResults': it must be a whole number from 1.`;
     throw new TracingError('INVALID_PARAMETER_VALUE', message);

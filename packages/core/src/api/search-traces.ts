@@ -2,6 +2,7 @@ import { TracingError } from '../model/index.ts';
 import { parseExtractField } from '../search/extract-field.ts';
 import { type SearchOptions, searchTraceList, type TraceList } from '../search/trace-list.ts';
 import { TraceTable } from '../search/trace-table.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** What a search selects, and how it comes back. */
 export interface TableSearchOptions<F extends string = never> extends SearchOptions {
@@ -21,7 +22,7 @@ export interface TableSearchOptions<F extends string = never> extends SearchOpti
 export function searchTraces(options: SearchOptions & { readonly returnType: 'list' }): Promise<TraceList>;
 export function searchTraces<const F extends string = never>(options?: TableSearchOptions<F>): Promise<TraceTable<F>>;
 export async function searchTraces(options: TableSearchOptions<string> = {}): Promise<TraceList | TraceTable<string>> {
-  const { returnType = 'table', extractFields = [] } = options;
+  const { returnType = 'table', extractFields = [] } = givenOptions('searchTraces()', options);
   checkReturn(returnType, extractFields);
   const fields = extractFields.map(parseExtractField);
   const traces = await searchTraceList(options);

@@ -17,6 +17,7 @@ import { currentExperiment, resolveExperiment } from '../run/current-experiment.
 import { randomRunName } from '../run/run-name.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
 import { type ViewType, viewOf } from './view-type.ts';
+import { givenOptions } from '../given-options.ts';
 
 // Runs by their id: of this program, of another one, active or ended.
 
@@ -47,7 +48,7 @@ export interface RunSearch extends EntitySearch {
 
 /** Makes a run without making it active. */
 export async function createRun(experimentId: string, options: CreateRunOptions = {}): Promise<Run> {
-  const { runName = randomRunName(), tags, startTimeMs = Date.now() } = options;
+  const { runName = randomRunName(), tags, startTimeMs = Date.now() } = givenOptions('createRun()', options);
   const { backend } = currentStore();
   const made = await backend.createRun?.({ runName, startTimeMs, experiment: { experimentId } });
   const runId = made ?? newId();
@@ -72,7 +73,7 @@ export async function getRun(runId: string): Promise<Run> {
  * @throws TracingError INVALID_PARAMETER_VALUE for a filter, an order or a view that MLflow does not have.
  */
 export async function searchRuns(search: RunSearch = {}): Promise<readonly Run[]> {
-  const { experimentIds, maxResults = 1000, runViewType, ...filter } = search;
+  const { experimentIds, maxResults = 1000, runViewType, ...filter } = givenOptions('searchRuns()', search);
   const inView = viewOf(runViewType);
   const { backend } = currentStore();
   const experiment = currentExperiment();

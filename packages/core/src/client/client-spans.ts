@@ -7,6 +7,7 @@ import { checkDetails, setDetails } from '../span/start-details.ts';
 import type { SpanEndOptions, SpanOptions } from '../span/span-options.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import { findOpenTrace, hasEnded, startLiveSpan } from '../tracer/tracer.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** How the client starts a trace. */
 export interface StartTraceOptions extends Omit<SpanOptions, 'parent'> {
@@ -28,7 +29,8 @@ export interface EndSpanOptions extends SpanEndOptions, TraceRef {
 export interface EndTraceOptions extends SpanEndOptions, TraceRef {}
 
 /** Starts a trace with its root span. Throws where a trace of the fluent functions is active. */
-export function startTrace({ tags, metadata, ...options }: StartTraceOptions): LiveSpan {
+export function startTrace(given: StartTraceOptions): LiveSpan {
+  const { tags, metadata, ...options } = givenOptions('startTrace()', given);
   const active = activeSpan();
   if (active?.trace.recorded) throw traceIsActive(active);
   const root = setDetails(startLiveSpan(checkDetails(options)), options);
@@ -38,7 +40,8 @@ export function startTrace({ tags, metadata, ...options }: StartTraceOptions): L
 }
 
 /** Starts a child of a span that is in a trace in progress. */
-export function startSpan({ traceId, requestId, parentId, ...options }: StartSpanOptions): LiveSpan {
+export function startSpan(given: StartSpanOptions): LiveSpan {
+  const { traceId, requestId, parentId, ...options } = givenOptions('startSpan()', given);
   const id = traceId ?? requestId;
   if (id === NO_OP_TRACE_ID) return noOpSpan();
   return setDetails(startLiveSpan({ ...checkDetails(options), parent: findParent(id, parentId) }), options);
@@ -46,14 +49,15 @@ export function startSpan({ traceId, requestId, parentId, ...options }: StartSpa
 
 /** Ends a span. One that is not known, or has ended, is left alone. */
 export function endSpan(options: EndSpanOptions): void {
+  const id = traceIdOf(options);
   const { traceId: _, requestId: __, spanId, ...end } = options;
-  findOpenTrace(traceIdOf(options))?.findSpan(spanId)?.end(end);
+  findOpenTrace(id)?.findSpan(spanId)?.end(end);
 }
 
 /** Ends a trace with all its open spans. */
 export function endTrace(options: EndTraceOptions): void {
-  const { traceId: _, requestId: __, ...end } = options;
   const id = traceIdOf(options);
+  const { traceId: _, requestId: __, ...end } = options;
   if (id === NO_OP_TRACE_ID) return;
   const trace = findOpenTrace(id);
   if (!trace) throw hasEnded(id) ? invalid(`Trace with ID ${id} already finished.`) : notFound(`Trace with ID ${id}`);

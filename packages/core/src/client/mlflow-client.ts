@@ -12,6 +12,7 @@ import type { LiveSpan } from '../span/live-span.ts';
 import type { SpanEndOptions } from '../span/span-options.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';
 import * as spans from './client-spans.ts';
+import { givenOptions } from '../given-options.ts';
 
 /**
  * Everything by ids: for programs whose spans start in one place and end in another, and for what is stored already.
@@ -30,7 +31,8 @@ export class MlflowClient {
    * @param options.trackingUri default: the one in force at each call
    * @throws TracingError INVALID_TRACKING_URI
    */
-  constructor({ trackingUri }: { readonly trackingUri?: string } = {}) {
+  constructor(options: { readonly trackingUri?: string } = {}) {
+    const { trackingUri } = givenOptions('new MlflowClient()', options);
     if (trackingUri !== undefined) parseTrackingUri(trackingUri);
     this.#uri = trackingUri;
   }

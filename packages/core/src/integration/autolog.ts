@@ -11,6 +11,7 @@ import { applyIntegration, attachIntegration, type RecordingOptions, startIntegr
 import type { Integration } from './define.ts';
 import { satisfies } from './version-range.ts';
 import { warnUnlessFindable } from './warn-unless-findable.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** Options that every integration's `autolog()` takes. */
 export interface AutologOptions extends RecordingOptions {
@@ -40,11 +41,12 @@ interface ActiveIntegration {
 
 const active = sharedSlot('integrations', () => new Map<string, ActiveIntegration>());
 
-/** Makes the `autolog` function of an integration. */
+/** Makes the `autolog` function of an integration. It throws for options that are no object, and for nothing else. */
 export function createAutolog<Options extends AutologOptions = AutologOptions>(
   integration: Integration,
 ): (options?: Options) => void {
   return function autolog(options = {} as Options): void {
+    givenOptions(`${integration.name}.autolog()`, options);
     guarded(`${integration.name}.autolog()`, () => {
       if (options.silent !== undefined) setSilent(options.silent);
       if (sameOptions(active.get(integration.name)?.options, options)) return;

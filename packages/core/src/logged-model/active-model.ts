@@ -1,6 +1,12 @@
 import { sharedSlot } from '../shared-state.ts';
 
-const state = sharedSlot<{ modelId: string | undefined }>('active-model', () => ({ modelId: undefined }));
+interface ActiveModelState {
+  modelId: string | undefined;
+  /** What the environment names, '' for none; undefined until it is first needed: reading it costs every trace. */
+  ofEnvironment?: string;
+}
+
+const state = sharedSlot<ActiveModelState>('active-model', () => ({ modelId: undefined }));
 
 /** Links every trace that starts from now on to a model, whichever model an integration would link it to. */
 export function setActiveModel({ modelId }: { readonly modelId: string }): void {
@@ -12,7 +18,8 @@ export function clearActiveModel(): void {
   state.modelId = undefined;
 }
 
-/** The model that traces are linked to: what was set, else what `MLFLOW_ACTIVE_MODEL_ID` names. */
+/** The model that traces are linked to: what was set, else what `MLFLOW_ACTIVE_MODEL_ID` named when it was first needed. */
 export function getActiveModelId(): string | undefined {
-  return state.modelId ?? (process.env['MLFLOW_ACTIVE_MODEL_ID'] || undefined);
+  state.ofEnvironment ??= process.env['MLFLOW_ACTIVE_MODEL_ID'] ?? '';
+  return state.modelId ?? (state.ofEnvironment || undefined);
 }

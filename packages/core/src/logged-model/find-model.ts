@@ -2,6 +2,7 @@ import { currentStore } from '../export/current-exporter.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';
 import { type LoggedModel, TracingError } from '../model/index.ts';
 import type { ModelStore } from './model-store.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** Which models `searchLoggedModels` gives. */
 export interface ModelSearch {
@@ -18,7 +19,8 @@ export async function getLoggedModel(modelId: string): Promise<LoggedModel | und
 }
 
 /** Logged models, newest first. */
-export async function searchLoggedModels({ experimentIds, runId }: ModelSearch = {}): Promise<readonly LoggedModel[]> {
+export async function searchLoggedModels(search: ModelSearch = {}): Promise<readonly LoggedModel[]> {
+  const { experimentIds, runId } = givenOptions('searchLoggedModels()', search);
   const all = await Promise.all(currentStore().models.list().map(withExperiment));
   return all.filter(
     ({ experimentId, sourceRunId }) =>

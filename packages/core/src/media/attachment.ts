@@ -38,7 +38,7 @@ export class Attachment {
  */
 export async function readAttachment(uri: string): Promise<Attachment | undefined> {
   const ref = parseAttachmentUri(uri);
-  if (!ref) throw new TracingError('INVALID_PARAMETER_VALUE', `"${uri}" is no reference to an attachment.`);
+  if (!ref) throw new TracingError('INVALID_PARAMETER_VALUE', `"${String(uri)}" is no reference to an attachment.`);
   await flushTraces();
   const bytes = await currentStore().attachments.read(ref);
   return bytes && new Attachment(bytes, ref.contentType);

@@ -1,13 +1,14 @@
 import { spanHost } from '../tracer/tracer.ts';
 import { applyOtelOptions, type OpenTelemetryOptions } from './otel-settings.ts';
 import { makeSpanProcessor, type OtelSpanProcessor } from './span-processor.ts';
+import { givenOptions } from '../given-options.ts';
 
 /**
  * Sets how Spanwright and the program's own OpenTelemetry set-up go together, from the next span on. Call it after the
  * program registered its tracer provider.
  */
 export function configureOpenTelemetry(options: OpenTelemetryOptions): void {
-  applyOtelOptions(options, spanHost);
+  applyOtelOptions(givenOptions('configureOpenTelemetry()', options), spanHost);
 }
 
 /**

@@ -6,6 +6,7 @@ import { parseJsonPath } from './json-path.ts';
 import { EMAIL_ADDRESSES, isSecretName, SECRETS } from './known-rules.ts';
 import { Redaction } from './redaction.ts';
 import type { RedactionRule } from './redaction-rule.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** What is taken out of traces. */
 export interface RedactOptions {
@@ -49,7 +50,7 @@ export function isRedactor(processor: SpanProcessor): processor is Redactor {
  * tracing.configure({ spanProcessors: [redact({ paths: ['inputs.user.ssn'] })] });
  */
 export function redact(options: RedactOptions = {}): Redactor {
-  const { secrets = true, cards = true, paths = [], replacement } = options;
+  const { secrets = true, cards = true, paths = [], replacement } = givenOptions('redact()', options);
   const redaction = new Redaction(paths.map(parseJsonPath), {
     rules: rulesOf(options),
     secretName: secrets ? isSecretName : undefined,

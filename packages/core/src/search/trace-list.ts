@@ -13,6 +13,7 @@ import {
   withSizeStats,
 } from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** What a search selects. */
 export interface SearchOptions {
@@ -114,7 +115,12 @@ async function checkRun(backend: TrackingBackend, runId: string, experimentIds: 
 }
 
 function checkOptions(options: SearchOptions): void {
-  const { experimentIds = [], filterString = '', maxResults = DEFAULT_RESULTS, orderBy = [] } = options;
+  const {
+    experimentIds = [],
+    filterString = '',
+    maxResults = DEFAULT_RESULTS,
+    orderBy = [],
+  } = givenOptions('searchTraces()', options);
   if (!Array.isArray(experimentIds)) throw invalid('experimentIds must be a list of ids.');
   if (typeof filterString !== 'string') throw invalid(`filterString must be a text, got ${typeof filterString}.`);
   if (!Array.isArray(orderBy)) throw invalid("orderBy must be a list, such as ['timestamp_ms DESC'].");

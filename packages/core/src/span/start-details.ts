@@ -2,13 +2,14 @@ import { warnOnce } from '../logger.ts';
 import { logLevelNumber, SpanAttributeKey, TraceMetadataKey, TracingError } from '../model/index.ts';
 import type { LiveSpan } from './live-span.ts';
 import type { SpanDetails, SpanOptions } from './span-options.ts';
+import { givenOptions } from '../given-options.ts';
 
 /**
  * Checks options where they are given.
  * @throws TracingError INVALID_PARAMETER_VALUE for a log level that does not exist.
  */
 export function checkDetails<O extends SpanDetails>(options: O): O {
-  if (options.logLevel !== undefined) logLevelNumber(options.logLevel);
+  if (givenOptions('startSpan()', options).logLevel !== undefined) logLevelNumber(options.logLevel);
   return options;
 }
 

@@ -1,6 +1,7 @@
 import { snapshot } from '../capture/snapshot.ts';
 import { warnOnce } from '../logger.ts';
 import { type TraceInfo, TraceMetadataKey, TracingError } from '../model/index.ts';
+import { givenOptions } from '../given-options.ts';
 
 /** What a program may say of a whole trace. */
 export interface TraceUpdate {
@@ -47,7 +48,7 @@ export class TraceNotes {
    * @throws TracingError INVALID_PARAMETER_VALUE for a preview that is no string, or a state other than OK and ERROR.
    */
   add(update: TraceUpdate): void {
-    this.#override(checked(update));
+    this.#override(checked(givenOptions('updateCurrentTrace()', update)));
     for (const [key, value] of entries(update.metadata)) this.metadata[key] = textOf(value);
     for (const [key, name] of Object.entries(METADATA_KEYS)) {
       const value = update[key as keyof typeof METADATA_KEYS];
