@@ -13,7 +13,7 @@ import { TimeText } from '../components/time-text.tsx';
 import { keyText, quoted } from '../filter/clauses.ts';
 import { links } from '../router/href.ts';
 import { RelatedTraces } from '../traces/related-traces.tsx';
-import { metadataKeys } from '../traces/trace-facts.ts';
+import { metadataKeys, userTags } from '../traces/trace-facts.ts';
 import { RegisteredNames } from './registered-names.tsx';
 
 /** One logged model with its run and its traces. */
@@ -31,7 +31,6 @@ export function ModelPage({ params }: PageProps) {
 
 function ModelDetails({ model }: { readonly model: ModelJson }) {
   const { modelId, name, experimentId, sourceRunId, status, createdMs } = model;
-  const tags = Object.fromEntries(Object.entries(model.tags).filter(([key]) => !key.startsWith('mlflow.')));
   return (
     <div class="page">
       <header class="page-header">
@@ -54,7 +53,7 @@ function ModelDetails({ model }: { readonly model: ModelJson }) {
             ]}
           />
           <KeyValues title="Parameters" values={model.params} />
-          <KeyValues title="Tags" values={tags} />
+          <KeyValues title="Tags" values={Object.fromEntries(userTags(model))} />
         </div>
         <RelatedTraces
           experiment={experimentId}

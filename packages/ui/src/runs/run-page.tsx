@@ -14,6 +14,7 @@ import { formatDuration } from '../format/duration.ts';
 import { quoted } from '../filter/clauses.ts';
 import { links } from '../router/href.ts';
 import { RelatedTraces } from '../traces/related-traces.tsx';
+import { userTags } from '../traces/trace-facts.ts';
 import { formatMetric } from './run-columns.ts';
 
 /** One run with what was logged to it, its models and its traces. */
@@ -32,7 +33,6 @@ export function RunPage({ params }: PageProps) {
 function RunDetails({ run }: { readonly run: RunJson }) {
   const { runId, runName, experimentId, status, startMs, endMs } = run;
   const metrics = Object.fromEntries(Object.entries(run.metrics).map(([key, value]) => [key, formatMetric(value)]));
-  const tags = Object.fromEntries(Object.entries(run.tags).filter(([key]) => !key.startsWith('mlflow.')));
   return (
     <div class="page">
       <header class="page-header">
@@ -54,7 +54,7 @@ function RunDetails({ run }: { readonly run: RunJson }) {
           />
           <KeyValues title="Metrics" values={metrics} />
           <KeyValues title="Parameters" values={run.params} />
-          <KeyValues title="Tags" values={tags} />
+          <KeyValues title="Tags" values={Object.fromEntries(userTags(run))} />
           <RunModels run={run} />
         </div>
         <RelatedTraces experiment={experimentId} filter={`run_id = ${quoted(runId)}`} of="this run" />

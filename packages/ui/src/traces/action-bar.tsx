@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { readOnly } from '../app/experiments.ts';
-import { type TraceQuery, viewerAddress } from '../api/viewer.ts';
+import type { TraceQuery } from '../api/viewer.ts';
 import { Button } from '../components/button.tsx';
 import { Menu } from '../components/menu.tsx';
 import { links } from '../router/href.ts';
 import { navigate } from '../router/location.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { MAX_LISTED, idsFilter } from './selection.ts';
 import { TagDialog } from './tag-dialog.tsx';
 import type { Selection } from './use-selection.ts';
@@ -65,12 +66,6 @@ function CompareButton({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-const FORMATS = [
-  ['jsonl', 'JSON lines'],
-  ['otlp', 'OTLP JSON'],
-  ['csv', 'CSV'],
-] as const;
-
 function ExportSelected({
   ids,
   experiment,
@@ -89,20 +84,7 @@ function ExportSelected({
   const query = { experiment, filter: idsFilter(ids) };
   return (
     <Menu label="Export the selected traces" button={{ icon: 'download', children: 'Export' }}>
-      {(close) =>
-        FORMATS.map(([format, title]) => (
-          <a
-            key={format}
-            role="menuitem"
-            class="menu-item"
-            href={viewerAddress.listExport(query, format)}
-            download
-            onClick={close}
-          >
-            {title}
-          </a>
-        ))
-      }
+      {(close) => <ExportLinks query={query} onSelect={close} />}
     </Menu>
   );
 }

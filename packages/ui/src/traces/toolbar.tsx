@@ -1,12 +1,13 @@
 import type { Facet } from '@spanwright/server/viewer-api';
 import type { LiveState } from '../api/use-live.ts';
-import { type TraceQuery, viewerAddress } from '../api/viewer.ts';
+import type { TraceQuery } from '../api/viewer.ts';
 import { Button } from '../components/button.tsx';
 import { Menu } from '../components/menu.tsx';
 import { SearchBar } from '../search/search-bar.tsx';
 import { TimeRangeMenu } from '../search/time-range-menu.tsx';
 import { setQuery } from '../router/location.ts';
 import { ColumnChooser } from './column-chooser.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { type TracesPageState, facetsShown, followNew, toggleFacets } from './page-state.ts';
 import type { TraceListControl } from './use-trace-list.ts';
 import { ViewsMenu } from './views-menu.tsx';
@@ -65,12 +66,6 @@ function LiveButton({ live }: { readonly live: LiveState }) {
   );
 }
 
-const FORMATS = [
-  ['jsonl', 'JSON lines, one trace each'],
-  ['otlp', 'OTLP JSON'],
-  ['csv', 'CSV, one line each'],
-] as const;
-
 function ExportMenu({ query }: { readonly query: Omit<TraceQuery, 'page' | 'limit'> }) {
   return (
     <Menu
@@ -81,18 +76,7 @@ function ExportMenu({ query }: { readonly query: Omit<TraceQuery, 'page' | 'limi
       {(close) => (
         <>
           <p class="menu-note">All traces that fit the search</p>
-          {FORMATS.map(([format, title]) => (
-            <a
-              key={format}
-              role="menuitem"
-              class="menu-item"
-              href={viewerAddress.listExport(query, format)}
-              download
-              onClick={close}
-            >
-              {title}
-            </a>
-          ))}
+          <ExportLinks query={query} onSelect={close} />
         </>
       )}
     </Menu>

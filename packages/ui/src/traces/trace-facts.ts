@@ -43,7 +43,7 @@ export const traceCost = ({ trace_metadata: metadata }: TraceInfoJson): number |
   numberIn(readJson(metadata['mlflow.trace.cost'])['total_cost']);
 
 /** Tags of the user: those that are not MLflow's own. */
-export const userTags = ({ tags }: TraceInfoJson): readonly (readonly [string, string])[] =>
+export const userTags = ({ tags }: Pick<TraceInfoJson, 'tags'>): readonly (readonly [string, string])[] =>
   Object.entries(tags).filter(([key]) => !key.startsWith('mlflow.'));
 
 /** Keys of metadata that say what a trace belongs to. */

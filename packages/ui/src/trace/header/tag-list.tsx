@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { showToast } from '../../components/toast.tsx';
+import { userTags } from '../../traces/trace-facts.ts';
 import { TextField } from '../page/text-field.tsx';
 
 interface TagListProps {
@@ -20,7 +21,7 @@ const SHOWN = 8;
 export function TagList({ info, onChange }: TagListProps) {
   const [edited, setEdited] = useState<string | undefined>(undefined);
   const [all, setAll] = useState(false);
-  const tags = Object.entries(info.tags).filter(([key]) => !key.startsWith('mlflow.'));
+  const tags = userTags(info);
   const hidden = all ? 0 : Math.max(0, tags.length - SHOWN);
   return (
     <div class="tag-list" aria-label="Tags">
