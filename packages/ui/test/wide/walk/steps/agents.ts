@@ -23,7 +23,7 @@ export function walkAgents(walking: () => Walk): void {
     expect(shown.slice(0, steps.length)).toEqual(steps);
     expect(await page.locator('.agent-edge').count()).toBe(shown.length);
     await page.locator('.agent-box').last().click();
-    expect(page.url()).toMatch(/view=agents.*span=/);
+    await page.waitForURL(/view=agents.*span=/);
   });
 
   it('draws the first of many agents, says how many more there are, and draws all when asked', async () => {

@@ -11,7 +11,7 @@ export function walkCompare(walking: () => Walk): void {
     expect(await page.locator('.compare-row').count()).toBe(data.spans.length);
     expect(await page.locator('[data-testid=compare-detail]').innerText()).toContain('Why is the sky blue');
     await page.locator('.compare-row').last().click();
-    expect(page.url()).toMatch(/span=/);
+    await page.waitForURL(/span=/);
   });
 
   it('is reached from a trace by the id of the other', async () => {

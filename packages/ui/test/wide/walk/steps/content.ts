@@ -80,9 +80,9 @@ export function walkContent(walking: () => Walk): void {
       ['Inputs / Outputs', 'Outputs'],
     ] as const) {
       await page.getByRole('tab', { name: tab }).click();
-      expect(await page.locator('.detail-panel').innerText()).toContain(text);
+      await until(page, `document.querySelector('.detail-panel')?.innerText.includes('${text}')`);
     }
-    expect(page.url()).toContain('tab=io');
+    await page.waitForURL(/tab=io/);
   });
 
   it('links a trace to its session and its run', async () => {

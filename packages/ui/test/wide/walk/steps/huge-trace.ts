@@ -16,6 +16,6 @@ export function walkHugeTrace(walking: () => Walk): void {
     await page.keyboard.press('/');
     await page.keyboard.type('needle');
     await until(page, "document.querySelector('[data-testid=span-name]')?.textContent === 'needle'");
-    expect(await page.locator('.span-match.is-current').isVisible()).toBe(true);
+    await page.locator('.span-match.is-current').waitFor();
   });
 }

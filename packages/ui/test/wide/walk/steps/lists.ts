@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { expectRows, idsOf, openTraces, rows, shownIds, tracesOf } from '../support/list.ts';
 import { sendTrace } from '../support/send-trace.ts';
+import { until } from '../support/until.ts';
 import type { Walk } from '../support/walk.ts';
 
 /** The table of traces, search, facets, live tail and what can be done with many traces. */
@@ -24,7 +25,7 @@ export function walkTable(walking: () => Walk): void {
     await expectRows(page, idsOf(await tracesOf(walking(), '&order=execution_time_ms%20DESC')));
     await page.getByRole('button', { name: 'Latency' }).click();
     await expectRows(page, idsOf(await tracesOf(walking(), '&order=execution_time_ms%20ASC')));
-    expect(page.url()).toContain('order=execution_time_ms+ASC');
+    await page.waitForURL(/order=execution_time_ms\+ASC/);
     await page.reload();
     await expectRows(page, idsOf(await tracesOf(walking(), '&order=execution_time_ms%20ASC')));
   });
@@ -38,7 +39,7 @@ export function walkTable(walking: () => Walk): void {
     const titles = await page.locator('[role=columnheader]').allInnerTexts();
     expect(titles).toContain('User');
     expect(titles).not.toContain('Response');
-    expect(page.url()).toContain('columns=');
+    await page.waitForURL(/columns=/);
     await page.reload();
     await rows(page).first().waitFor();
     expect(await page.locator('[role=columnheader]').allInnerTexts()).toEqual(titles);
@@ -57,7 +58,7 @@ export function walkTable(walking: () => Walk): void {
     const failed = await tracesOf(walking(), `&filter=${encodeURIComponent("status = 'ERROR'")}`);
     await expectRows(page, idsOf(failed));
     expect(idsOf(failed)).toContain(walking().data.everyday.failed);
-    expect(await rows(page).count()).toBe(failed.length);
+    await until(page, `document.querySelectorAll('[data-testid=trace-row]').length === ${failed.length}`);
   });
 
   it('marks where a filter goes wrong', async () => {

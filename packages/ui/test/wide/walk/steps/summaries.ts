@@ -54,6 +54,7 @@ export function walkSummaries(walking: () => Walk): void {
     await page.waitForURL(new RegExp(`/traces/${inRun}`));
     await page.locator(`a[href="/runs/${run?.runId}"]`).first().click();
     await page.getByRole('heading', { name: 'walk run' }).waitFor();
+    await page.waitForURL(new RegExp(`/runs/${run?.runId}`));
     expect(page.url()).toContain(`/runs/${run?.runId}`);
   });
 

@@ -29,7 +29,7 @@ export function walkTree(walking: () => Walk): void {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const tool = data.spans[2];
-    expect(page.url()).toContain(`span=${tool?.span_id}`);
+    await page.waitForURL(new RegExp(`span=${tool?.span_id}`));
     await until(page, "document.querySelector('[data-testid=span-name]')?.textContent === 'get_weather'");
     await page.reload();
     await page.locator('.detail-panel').waitFor();

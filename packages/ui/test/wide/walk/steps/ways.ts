@@ -19,7 +19,8 @@ export function walkWays(walking: () => Walk): void {
     ] as const) {
       await page.keyboard.press(key);
       await until(page, `${SELECTED} === ${JSON.stringify(data.spans[index]?.name)}`);
-      expect(page.url()).toContain(`span=${data.spans[index]?.span_id}`);
+      await page.waitForURL(new RegExp(`span=${data.spans[index]?.span_id}`));
+      expect(page.url()).toContain(`/traces/${id}`);
     }
   });
 
@@ -28,6 +29,7 @@ export function walkWays(walking: () => Walk): void {
     const [first = '', second = '', third = ''] = await shownIds(page);
     await rows(page).nth(1).locator('.trace-link').click();
     await page.locator('[data-testid=trace-page]').waitFor();
+    await page.waitForURL(new RegExp(second));
     expect(page.url()).toContain(second);
     await page.keyboard.press('J');
     await page.waitForURL(new RegExp(third));
