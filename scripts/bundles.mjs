@@ -47,7 +47,7 @@ export const bundles = {
         'tracer',
       ],
     },
-    copied: ['guard', 'log-level', 'logger', 'platform/cjs', 'read/wire', 'shared-state'],
+    copied: ['given-options', 'guard', 'log-level', 'logger', 'platform/cjs', 'read/wire', 'shared-state'],
     leftOut: ['hook/lib/register', 'hook/loader-thread'],
   },
   '@spanwright/agents': integration,

@@ -4,6 +4,11 @@ import { dirname, join, posix, resolve } from 'node:path';
 
 const FOLDER = 'dist/node';
 
+/** In older versions, and in other runtimes that lack it, the first use would fail without a word about versions. */
+const CHECK = `if (!process.getBuiltinModule)
+  throw new Error(\`Spanwright needs process.getBuiltinModule, which Node.js 20.19 and later have; this is \${process.version}.\`);
+`;
+
 /**
  * Writes what `import` of the package gives in Node.js: ES modules that hand on the CommonJS build. So a program has one
  * copy of the package however it is loaded, and an ES module program does not load each module by itself, which takes
@@ -22,10 +27,10 @@ export function writeNodeEntries(entries) {
 function entryText(entry, names) {
   const path = `${posix.relative(posix.dirname(entry), '.') || '.'}/../cjs/${entry}.js`;
   const load = `process.getBuiltinModule('node:module').createRequire(import.meta.url)('${path}')`;
-  if (names.length === 0) return `${load};\n`;
+  if (names.length === 0) return `${CHECK}${load};\n`;
   // One that exports nothing acts when it is loaded.
   const values = createRequire(import.meta.url)(resolve('dist/cjs', `${entry}.js`));
-  return [`const built = ${load};\n`, ...names.map((name) => exportText(name, values[name]))].join('');
+  return [`${CHECK}const built = ${load};\n`, ...names.map((name) => exportText(name, values[name]))].join('');
 }
 
 function exportText(name, value) {

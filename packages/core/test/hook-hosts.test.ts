@@ -19,6 +19,7 @@ beforeAll(async () => {
     files: {
       ...dualPackage('node_modules/openai', 'the', '1.0.0'),
       ...dependency('esm-own', 'esm', '3.0.0'),
+      'another-runtime.cjs': 'delete process.getBuiltinModule;',
       'slow.mjs': 'await new Promise((resolve) => setTimeout(resolve, 20));',
       'type-module/package.json': '{ "type": "module" }',
       'type-module/app.js': `import 'openai';\nimport './start.cjs';`,
@@ -113,5 +114,18 @@ describe.each(nodeBinaries())('beside another tracer that hooks all imports, on 
       '["the esm 1.0.0: import hook"]',
       'other tracer: the',
     ]);
+  });
+});
+
+describe('core, in a runtime that lacks what Node.js 20.19 has,', () => {
+  const nodeArgs = ['--require', './another-runtime.cjs'];
+
+  it.each([
+    ['esm', `import ${JSON.stringify(pathToFileURL(join(__dirname, '..', 'dist', 'node', 'index.js')).href)};`],
+    ['cjs', `require(${JSON.stringify(join(__dirname, '..', 'dist', 'cjs', 'kit.js'))});`],
+  ] as const)('names what it needs: %s', async (format, program) => {
+    const { code, stderr } = await runInNode({ nodeArgs, format, program, cwd: folder.path });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Error: Spanwright needs process.getBuiltinModule, which Node.js 20.19 and later have;`);
   });
 });
