@@ -34,7 +34,7 @@ export interface ChainEvents {
 export function chainEvents(recorder: Recorder): ChainEvents {
   return {
     handleChainStart(...[thing, input, id, parentId, tags, metadata, runType, told]) {
-      const runName = functionOr(told, () => recorder.models.instances.of(thing));
+      const runName = functionOr(told, thing, recorder.models.instances);
       const run = recorder.start({ thing, input, id, parentId, tags, metadata, runType, runName }, chainOptions);
       // LangGraph's thread is MLflow's session.
       const session = metadata?.['thread_id'];

@@ -11,9 +11,10 @@ const CONFIGURE = 'CallbackManager._configureSync';
 export function injectHandler(exports: object, handler: CallbackHandler): () => void {
   const place = findMember(exports, CONFIGURE);
   if (!place) return () => {};
-  return wrapMethod(place, (original, self, [inheritable, ...rest]) =>
-    Reflect.apply(original, self, [withHandler(inheritable, handler), ...rest]),
-  );
+  return wrapMethod(place, (original, self, args) => {
+    const handlers = withHandler(args[0], handler);
+    return Reflect.apply(original, self, handlers === args[0] ? args : [handlers, ...args.slice(1)]);
+  });
 }
 
 /** The handlers, ours among them: a copy where the program gave them. */

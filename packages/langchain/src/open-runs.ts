@@ -5,8 +5,11 @@ import { isWithin, type OpenRun } from './open-run.ts';
 import { partialChoices } from './choices.ts';
 import type { RunStartEvent } from './run-event.ts';
 
-/** How the span of a run starts. */
-export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => SpanOptions;
+/** How the span of a run starts, made for it alone; its parent is added. */
+export type RunOptions = Omit<SpanOptions, 'parent'> & { parent?: LiveSpan };
+
+/** Tells how the span of a run starts. */
+export type OptionsOf = (event: RunStartEvent, parent?: OpenRun) => RunOptions;
 
 /** Who hears of runs. */
 export interface RunObserver {
@@ -94,9 +97,10 @@ export class OpenRuns {
     };
   }
 
-  #startSpan(options: SpanOptions, inRun: LiveSpan | undefined): LiveSpan {
+  #startSpan(options: RunOptions, inRun: LiveSpan | undefined): LiveSpan {
     const parent = innerOf(inRun, this.#tracer.activeSpan());
-    return this.#tracer.startSpan(parent ? { ...options, parent } : options);
+    if (parent) options.parent = parent;
+    return this.#tracer.startSpan(options);
   }
 
   #rootEnded(run: OpenRun): void {

@@ -39,7 +39,7 @@ export function plainValue(value: unknown): unknown {
 
 function plain(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => plain(item, depth - 1));
+  if (Array.isArray(value)) return plainList(value, depth);
   if (isMessage(value)) return plainMessage(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return plainObject(value as Wire, depth);
@@ -56,14 +56,30 @@ export function plainMessage(message: Wire): Wire {
   return shown;
 }
 
-function plainObject(value: Wire, depth: number): Wire {
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) {
-    const item = plain(value[key], depth - 1);
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true });
-    else copy[key] = item;
+// These two copy only what holds something that becomes another: the recorder copies all of it anyway.
+
+function plainList(value: readonly unknown[], depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index];
+    const shown = plain(item, depth - 1);
+    if (shown !== item) (copy ??= [...value])[index] = shown;
   }
-  return copy;
+  return copy ?? value;
+}
+
+function plainObject(value: Wire, depth: number): Wire {
+  let copy: Record<string, unknown> | undefined;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue;
+    const item = value[key];
+    const shown = plain(item, depth - 1);
+    if (shown === item) continue;
+    copy ??= { ...value };
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: shown });
+    else copy[key] = shown;
+  }
+  return copy ?? value;
 }
 
 function plainInstance(value: Wire, depth: number): unknown {

@@ -1,9 +1,9 @@
 import { isFilled, listAt, textAt, type Wire } from '@spanwright/core/kit';
-import type { SpanOptions } from '@spanwright/core';
 import { SpanType } from '@spanwright/core/model';
 import { chatMessage } from './chat-message.ts';
 import { modelAttributes } from './model-attributes.ts';
 import type { OpenRun } from './open-run.ts';
+import type { RunOptions } from './open-runs.ts';
 import { parsedInput, plainValue } from './plain-value.ts';
 import type { RunStartEvent } from './run-event.ts';
 
@@ -13,7 +13,7 @@ const NO_ATTRIBUTES: Wire = {};
 const CHAIN_TYPES: Readonly<Record<string, SpanType>> = { parser: SpanType.PARSER };
 
 /** How the span of a chat model's run starts: one conversation as chat messages, several as they are. */
-export function chatModelOptions(event: RunStartEvent): SpanOptions {
+export function chatModelOptions(event: RunStartEvent): RunOptions {
   const conversations = Array.isArray(event.input) ? (event.input as readonly unknown[]) : [];
   const [first] = conversations;
   const single = conversations.length === 1 && Array.isArray(first);
@@ -26,7 +26,7 @@ export function chatModelOptions(event: RunStartEvent): SpanOptions {
 }
 
 /** How the span of a completion model's run starts. */
-export function completionOptions(event: RunStartEvent): SpanOptions {
+export function completionOptions(event: RunStartEvent): RunOptions {
   return {
     name: nameOf(event, 'llm'),
     spanType: SpanType.LLM,
@@ -36,7 +36,7 @@ export function completionOptions(event: RunStartEvent): SpanOptions {
 }
 
 /** How the span of any other runnable's run starts. */
-export function chainOptions(event: RunStartEvent, parent?: OpenRun): SpanOptions {
+export function chainOptions(event: RunStartEvent, parent?: OpenRun): RunOptions {
   const name = nameOf(event, 'chain');
   const type = CHAIN_TYPES[String(event.runType)] ?? SpanType.CHAIN;
   return {
@@ -48,7 +48,7 @@ export function chainOptions(event: RunStartEvent, parent?: OpenRun): SpanOption
 }
 
 /** How the span of a tool's run starts. */
-export function toolOptions(event: RunStartEvent): SpanOptions {
+export function toolOptions(event: RunStartEvent): RunOptions {
   const { toolCallId } = event;
   return {
     name: nameOf(event, 'tool'),
@@ -59,7 +59,7 @@ export function toolOptions(event: RunStartEvent): SpanOptions {
 }
 
 /** How the span of a retriever's run starts. */
-export function retrieverOptions(event: RunStartEvent): SpanOptions {
+export function retrieverOptions(event: RunStartEvent): RunOptions {
   return {
     name: nameOf(event, 'retriever'),
     spanType: SpanType.RETRIEVER,
@@ -71,8 +71,10 @@ export function retrieverOptions(event: RunStartEvent): SpanOptions {
 /** The run's name, else that of the class or function. */
 function nameOf({ thing, runName }: RunStartEvent, fallback: string): string {
   if (typeof runName === 'string' && runName !== '') return runName;
+  const name = textAt(thing, 'name');
+  if (name !== undefined) return name;
   const className = listAt(thing, 'id').at(-1);
-  return textAt(thing, 'name') ?? (typeof className === 'string' ? className : fallback);
+  return typeof className === 'string' ? className : fallback;
 }
 
 function metadataOf({ metadata }: RunStartEvent): Wire {

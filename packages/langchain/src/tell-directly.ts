@@ -14,6 +14,9 @@ const RUN_ID = 2;
 /** Arguments of LangChain's constructor of run managers. */
 const HELD = 8;
 
+/** What is given where a handler was told something: one for all, since nothing is ever done to it. */
+const TOLD = Promise.resolve();
+
 let telling = false;
 
 /** Whether a handler is being told: then a run's parent is the one that LangChain says, not what the program is in. */
@@ -49,7 +52,7 @@ export function tellDirectly(exports: object, handler: CallbackHandler, tracer: 
       replace(exports, path, (manager, args) => {
         if (!isOnly(manager)) return undefined;
         tell(() => event(handler, manager, args));
-        return Promise.resolve();
+        return TOLD;
       }),
     );
   return () => undos.forEach((undo) => undo());

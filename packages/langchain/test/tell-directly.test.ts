@@ -134,8 +134,8 @@ describe('a run that has our handler alone', () => {
 
 describe('the id of a run', () => {
   it('is a UUID that sorts by time, as those that LangChain makes', () => {
-    const ids = Array.from({ length: 100 }, newRunId);
-    expect(new Set(ids).size).toBe(100);
+    const ids = Array.from({ length: 10_000 }, newRunId);
+    expect(new Set(ids).size).toBe(10_000);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     const [time] = ids.map((id) => Number.parseInt(id.replace('-', '').slice(0, 12), 16));
     expect(Math.abs(Date.now() - Number(time))).toBeLessThan(3_600_000);
