@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@spanwright/fixtures';
 import { type OtlpSpanGroup, spansFromOtlp } from '../../src/model/index.ts';
 
 /** A running OpenTelemetry Collector. */
@@ -73,15 +73,5 @@ function config(folder: string, grpc: number, http: number): string {
       telemetry: { metrics: { level: 'none' } },
       pipelines: { traces: { receivers: ['otlp'], processors: ['batch'], exporters: ['file'] } },
     },
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
   });
 }
