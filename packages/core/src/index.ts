@@ -49,7 +49,7 @@ export { updateCurrentTrace } from './api/update-current-trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export type { EndSpanOptions, EndTraceOptions, StartSpanOptions, StartTraceOptions } from './client/client-spans.ts';
 export { MlflowClient } from './client/mlflow-client.ts';
-export { getTrackingUri, setTrackingUri } from './export/current-exporter.ts';
+export { getTrackingUri, setTrackingUri } from './export/current-target.ts';
 export type { LogLevel } from './log-level.ts';
 export { type Logger, setLogger } from './logger.ts';
 export { Attachment, readAttachment } from './media/attachment.ts';

@@ -7,7 +7,7 @@ export { isThenable, observePromise } from './call/observe-promise.ts';
 export { observeResult } from './call/observe-result.ts';
 export { innerOf } from './context/inner-of.ts';
 export { readVariable } from './environment/read-variable.ts';
-export { currentExporter, setTraceExporter } from './export/current-exporter.ts';
+export { currentExporter, setTraceExporter } from './export/current-target.ts';
 export type { TraceExporter } from './export/trace-exporter.ts';
 export { parseTrackingUri, type TrackingTarget } from './export/tracking-uri.ts';
 export { givenOptions } from './given-options.ts';

@@ -1,4 +1,4 @@
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 import type { TraceExporter } from '../src/export/trace-exporter.ts';
 import { flush } from '../src/api/flush.ts';
 import { type SpanData, Trace, type TraceData } from '../src/model/index.ts';

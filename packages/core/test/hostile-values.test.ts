@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { trace } from '../src/api/trace.ts';
 import { startSpan, withSpan } from '../src/api/with-span.ts';
 import { snapshot } from '../src/capture/snapshot.ts';
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 import { flush } from '../src/api/flush.ts';
 import { limits } from '../src/limits.ts';
 import { setLogger } from '../src/logger.ts';

@@ -14,7 +14,7 @@ import {
   type TraceData,
   withSpan,
 } from '../src/index.ts';
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 import { limits } from '../src/limits.ts';
 import type { StoredAttachment } from '../src/media/lift-media.ts';
 import { collect } from './collecting-exporter.ts';

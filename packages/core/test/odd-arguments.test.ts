@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { flush } from '../src/api/flush.ts';
 import { startSpan, withSpan } from '../src/api/with-span.ts';
 import { homeFolder } from '../src/environment/home-folder.ts';
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 import { setLogger } from '../src/logger.ts';
 import { TracingError, type TraceData } from '../src/model/index.ts';
 import type { LiveSpan } from '../src/span/live-span.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { flush } from '../src/api/flush.ts';
 import { startSpan, withSpan } from '../src/api/with-span.ts';
-import { getTrackingUri, setTraceExporter, setTrackingUri } from '../src/export/current-exporter.ts';
+import { getTrackingUri, setTraceExporter, setTrackingUri } from '../src/export/current-target.ts';
 import { ExportQueue } from '../src/export/export-queue.ts';
 import { parseTrackingUri } from '../src/export/tracking-uri.ts';
 import { limits } from '../src/limits.ts';

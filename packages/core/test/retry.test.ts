@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { config, flush, setLogger, startSpan, type TraceData, TracingError } from '../src/index.ts';
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 import { DropCount } from '../src/export/drop-count.ts';
 import { type Batch, RetryList } from '../src/export/retry-list.ts';
 import { limits } from '../src/limits.ts';

@@ -22,7 +22,7 @@ import {
   type Trace,
   withSpan,
 } from '../src/index.ts';
-import { currentStore } from '../src/export/current-exporter.ts';
+import { currentStore } from '../src/export/current-target.ts';
 import { parseExtractField } from '../src/search/extract-field.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spanwright-search-'));

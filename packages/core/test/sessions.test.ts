@@ -14,7 +14,7 @@ import {
   tracing,
   withSpan,
 } from '../src/index.ts';
-import { setTraceExporter } from '../src/export/current-exporter.ts';
+import { setTraceExporter } from '../src/export/current-target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'spanwright-sessions-'));
 let databases = 0;

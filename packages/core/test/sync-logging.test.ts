@@ -13,7 +13,7 @@ import {
   trace,
   withSpan,
 } from '../src/index.ts';
-import { currentStore, setTraceExporter } from '../src/export/current-exporter.ts';
+import { currentStore, setTraceExporter } from '../src/export/current-target.ts';
 import { MultiExporter } from '../src/export/multi-exporter.ts';
 import { setAsyncLogging } from '../src/export/logging-mode.ts';
 import { limits } from '../src/limits.ts';

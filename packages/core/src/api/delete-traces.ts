@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { withoutOrphans } from '../media/orphaned-attachments.ts';
 import { TracingError } from '../model/index.ts';
 import { flush } from './flush.ts';

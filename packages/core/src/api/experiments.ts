@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import { type EntitySearch, type Experiment, EXPERIMENT_GRAMMAR, searchEntities } from '../model/index.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';

@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
 import { type AssessmentOptions, errorData, newAssessment, plainValue } from '../feedback/new-assessment.ts';

@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { warnOnce } from '../logger.ts';
 import { Trace, TracingError, withSizeStats } from '../model/index.ts';
 import { type TraceRef, traceIdOf } from '../trace-ref.ts';

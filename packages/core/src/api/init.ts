@@ -1,4 +1,4 @@
-import { setTrackingUri } from '../export/current-exporter.ts';
+import { setTrackingUri } from '../export/current-target.ts';
 import { setExperiment } from '../run/current-experiment.ts';
 import { givenOptions } from '../given-options.ts';
 

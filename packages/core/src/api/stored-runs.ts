@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { newId } from '../ids.ts';
 import { flushWrites, pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';

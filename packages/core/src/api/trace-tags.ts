@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { pendingWrite } from '../export/pending-writes.ts';
 import { warnOnce } from '../logger.ts';
 import { TracingError } from '../model/index.ts';

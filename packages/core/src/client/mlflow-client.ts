@@ -4,7 +4,7 @@ import * as feedback from '../api/feedback.ts';
 import { requireTrace } from '../api/get-trace.ts';
 import * as runs from '../api/stored-runs.ts';
 import { deleteTraceTag, setTraceTag } from '../api/trace-tags.ts';
-import { getTrackingUri, withTrackingUri } from '../export/current-exporter.ts';
+import { getTrackingUri, withTrackingUri } from '../export/current-target.ts';
 import { parseTrackingUri } from '../export/tracking-uri.ts';
 import type { Assessment, Experiment, Metric, Run, RunBatch, RunStatus, Trace } from '../model/index.ts';
 import { searchTraceList, type SearchOptions, type TraceList } from '../search/trace-list.ts';

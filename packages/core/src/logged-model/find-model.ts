@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { resolveExperiment } from '../run/current-experiment.ts';
 import { type LoggedModel, TracingError } from '../model/index.ts';
 import type { ModelStore } from './model-store.ts';

@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { fs, path } from '../hook/built-in.ts';
 import { type LoggedModel, TracingError } from '../model/index.ts';
 import { modelAt } from './find-model.ts';

@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import type { JsonObject, JsonValue, LoggedModel, ModelVersion } from '../model/index.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import { currentExperiment } from '../run/current-experiment.ts';

@@ -1,4 +1,4 @@
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import { TracingError } from '../model/index.ts';
 import { flushTraces } from '../tracer/tracer.ts';
 import { parseAttachmentUri } from './attachment-uri.ts';

@@ -1,5 +1,5 @@
 import { flush } from '../api/flush.ts';
-import { currentStore } from '../export/current-exporter.ts';
+import { currentStore } from '../export/current-target.ts';
 import type { BackendQuery, TrackingBackend } from '../export/tracking-backend.ts';
 import { warnOnce } from '../logger.ts';
 import {

@@ -1,4 +1,4 @@
-import { currentExporter } from '../export/current-exporter.ts';
+import { currentExporter } from '../export/current-target.ts';
 import { installExitHooks } from '../export/exit.ts';
 import { type LoggingStatus, Pipeline } from '../export/pipeline.ts';
 import { activeSpan } from '../context/active-span.ts';

@@ -11,7 +11,7 @@ import {
   tracing,
   withSpan,
 } from '../../src/index.ts';
-import { setTraceExporter } from '../../src/export/current-exporter.ts';
+import { setTraceExporter } from '../../src/export/current-target.ts';
 import { sharedSlot } from '../../src/shared-state.ts';
 import { CollectingExporter } from '../collecting-exporter.ts';
 import { conforms, conformsLogged, conformsOnce } from './support/conforms.ts';

@@ -12,7 +12,7 @@ import {
   type Trace,
   tracing,
 } from '../../../src/index.ts';
-import { setTraceExporter } from '../../../src/export/current-exporter.ts';
+import { setTraceExporter } from '../../../src/export/current-target.ts';
 import { sharedSlot } from '../../../src/shared-state.ts';
 import { setLogging } from './logging.ts';
 import { ALL_MODES, Calls, LOGGING_MODES, type Mode } from './mode.ts';
