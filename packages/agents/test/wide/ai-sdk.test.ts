@@ -37,11 +37,9 @@ describe.each(nodeBinaries())('a stream of the AI SDK that the program leaves, o
     ['before its answer is complete', 'text'],
   ])('%s ends its spans once nothing holds it', async (_when, middle) => {
     const text = `import { createRequire } from 'node:module'; import { autolog } from '@spanwright/agents';
-      import { runInNewContext } from 'node:vm'; import { setFlagsFromString } from 'node:v8';
-      setFlagsFromString('--expose-gc'); const gc = runInNewContext('gc');
-      const { printSpans } = createRequire(import.meta.url)('./print-spans.cjs');
+      const { collectUntil, printSpans } = createRequire(import.meta.url)('./print-spans.cjs');
       autolog(); ${streamOf} await leave(${middle});
-      for (let round = 0; round < 24; round += 1) { await new Promise((resolve) => setTimeout(resolve, 20)); gc(); }
+      await collectUntil(3);
       await printSpans();`;
     const run = await runProgram({ node, version: 'ai7', linked: ['ai', 'zod'], format: 'esm', text });
     expect({ ...run, stdout: run.stdout.trim() }).toEqual({
@@ -107,8 +105,6 @@ describe('work of the AI SDK that is under way when autolog() is taken back', ()
 /** A stream of version 6 that the program leaves, and that breaks off behind its back. */
 const leftStream = `import { aiSdkTracer } from '@spanwright/agents'; import { streamText } from 'ai';
   import { MockLanguageModelV3 } from 'ai/test'; import print from './print-spans.cjs';
-  import { runInNewContext } from 'node:vm'; import { setFlagsFromString } from 'node:v8';
-  setFlagsFromString('--expose-gc'); const gc = runInNewContext('gc');
   async function leave() {
     const words = Array.from({ length: 20 }, (_, id) => ({ type: 'text-delta', id: '1', delta: String(id) }));
     const chunks = [{ type: 'stream-start', warnings: [] }, { type: 'text-start', id: '1' }, ...words];
@@ -119,7 +115,7 @@ const leftStream = `import { aiSdkTracer } from '@spanwright/agents'; import { s
     for await (const _ of streamText({ model, prompt: 'Hi', experimental_telemetry, onError() {} }).textStream) break;
   }
   await leave();
-  for (let round = 0; round < 24; round += 1) { await new Promise((resolve) => setTimeout(resolve, 50)); gc(); }
+  await print.collectUntil(2);
   await print.printSpans();`;
 
 const load6 = {

@@ -30,9 +30,7 @@ interface Case {
 const counted = `const told = []; const processor = { onTraceStart: async () => {}, onTraceEnd: async () => {},
   onSpanStart: async () => {}, onSpanEnd: async (span) => void told.push(span.spanData.type), shutdown: async () => {}, forceFlush: async () => {} };`;
 
-const collectGarbage = `require('node:v8').setFlagsFromString('--expose-gc'); const gc = require('node:vm').runInNewContext('gc');
-  for (let round = 0; round < 5; round += 1) { await new Promise((resolve) => setTimeout(resolve, 20)); gc(); }
-  await new Promise((resolve) => setTimeout(resolve, 20));`;
+const collectGarbage = `await require('./print-spans.cjs').collectUntil(1);`;
 
 const failing = `import { setTraceExporter } from '@spanwright/core/kit'; import { z } from 'zod';
   const tell = ({ name, status }) => { if (name === 'search') console.log(status.message); };
