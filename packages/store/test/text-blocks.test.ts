@@ -111,7 +111,7 @@ describe('the blocks of the text index', () => {
   it('are made by one process at a time', () => {
     const path = open();
     store(path, 0, 100);
-    const inOtherHands = `${Date.now() + 5000} somebody`;
+    const inOtherHands = `${Date.now() + 9000} somebody`;
     connection.write(() => {
       connection.statement("INSERT INTO meta(key, value) VALUES ('text_indexer', ?)").run(inOtherHands);
     });
