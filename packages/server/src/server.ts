@@ -138,6 +138,11 @@ function routesOf(context: ServerContext): readonly Route[] {
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
+  if (host === '')
+    throw new TracingError(
+      'INVALID_PARAMETER_VALUE',
+      'The host is empty: name an address, or 0.0.0.0 for all of them.',
+    );
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new TracingError('INVALID_PARAMETER_VALUE', `${port} is no port: a number from 0 to 65535 is expected.`);
   return new Promise((resolve, reject) => {

@@ -32,6 +32,17 @@ describe('a server', () => {
       expect([host, await ask(server, LIST, { host })]).toEqual([host, 200]);
   });
 
+  it.each([{ token: '' }, { user: 'me', password: '' }, { user: '', password: 'p' }])(
+    'does not start with credentials that anybody has: %j',
+    async (credentials) => {
+      await expect(startServer([], { credentials })).rejects.toThrow(/is empty: set it, or leave it out/);
+    },
+  );
+
+  it('does not listen everywhere for want of a name', async () => {
+    await expect(startServer([], { host: '' })).rejects.toThrow('The host is empty');
+  });
+
   it('answers to the names that it is told', async () => {
     const server = await startServer([], { allowedHosts: ['traces.example'] });
     expect(await ask(server, LIST, { host: 'traces.example' })).toBe(200);

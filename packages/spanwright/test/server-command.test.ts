@@ -91,6 +91,13 @@ describe('spanwright server', () => {
     expect(stderr).not.toMatch(/secret|\n\s+at /);
   });
 
+  it('does not take a token that is set to nothing for one', async () => {
+    const args = ['server', '--port', '0', '--host', '0.0.0.0'];
+    const { code, stdout, stderr } = await runCli(args, { env: { SPANWRIGHT_SERVER_TOKEN: '' } });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('The token of the server is empty');
+  });
+
   it('makes no database where it cannot start', async () => {
     const cwd = emptyFolder();
     const { code, stderr } = await runCli(['server', '--port', '70000'], { cwd });

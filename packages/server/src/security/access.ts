@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { TracingError } from '@spanwright/core/model';
 import { type Answer, text } from '../http/answer.ts';
 import { limits } from '../limits.ts';
 
@@ -22,7 +23,9 @@ export class Access {
   readonly #token: string | undefined;
   readonly #failures = new Map<string, { count: number; readonly until: number }>();
 
+  /** @throws TracingError INVALID_PARAMETER_VALUE where one of the credentials is empty, as unset variables are. */
   constructor({ token, user, password }: Credentials) {
+    refuseEmpty({ token, user, password });
     this.#token = token;
     this.#secrets = [
       ...(token === undefined ? [] : [`Bearer ${token}`, `Cookie ${token}`]),
@@ -74,6 +77,13 @@ export class Access {
     this.#failures.set(address, entry);
     return entry.count > limits.failedLogins;
   }
+}
+
+// Whoever shows nothing would show it.
+function refuseEmpty(credentials: { readonly [name: string]: string | undefined }): void {
+  const [empty] = Object.entries(credentials).find(([, value]) => value === '') ?? [];
+  if (empty !== undefined)
+    throw new TracingError('INVALID_PARAMETER_VALUE', `The ${empty} of the server is empty: set it, or leave it out.`);
 }
 
 function shownBy({ headers }: IncomingMessage): readonly string[] {

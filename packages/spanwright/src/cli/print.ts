@@ -1,3 +1,5 @@
+import { ExitCode } from './exit-code.ts';
+
 /** Writes lines to standard output. */
 export function printLines(lines: readonly string[]): void {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -13,10 +15,11 @@ export function printError(message: string): void {
   process.stderr.write(`spanwright: ${message}\n`);
 }
 
-/** Lets `spanwright … | head` end quietly when its reader goes away. */
+/** Lets `spanwright … | head` end quietly when its reader goes away, and with a message where the disk is full. */
 export function endQuietlyWithoutReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    printError(`The output cannot be written: ${error.message}.`);
+    process.exit(ExitCode.FAILURE);
   });
 }
