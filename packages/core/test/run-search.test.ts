@@ -38,6 +38,8 @@ beforeAll(async () => {
       await run.setTag('a key', runName);
       if (score !== undefined) await run.logMetric('score', score);
     });
+    // Two runs of one millisecond have no order.
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
 });
 
