@@ -91,9 +91,17 @@ export class StreamFrames {
     return this.#streams.get(stream as object) ?? (isWire(inner) ? this.#streams.get(inner) : undefined);
   }
 
-  #enter<T>(work: () => T): T {
+  #enter(work: () => unknown): unknown {
     this.#storage ??= new (process.getBuiltinModule('node:async_hooks').AsyncLocalStorage)<Frame>();
-    return this.#storage.run({ run: undefined }, work);
+    const frame: Frame = { run: undefined };
+    const stream = this.#storage.run(frame, work);
+    return stream instanceof Promise ? stream.catch((error: unknown) => this.#neverMade(frame, error)) : stream;
+  }
+
+  /** Aborted before the first chunk, LangChain gives no stream at all, and tells no handler either. */
+  #neverMade({ run }: Frame, error: unknown): never {
+    if (run && this.#runs.get(run.id) === run) this.#fail(run, error);
+    throw error;
   }
 
   #tap(generator: Owner, run: OpenRun): void {

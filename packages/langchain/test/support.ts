@@ -10,7 +10,7 @@ export function message(type: string, content: unknown, fields: object = {}): ob
 
 /** Feeds events to a handler and gives back the traces that came of them, the newest state of each. */
 export async function tracesOf(
-  feed: (handler: CallbackHandler) => void,
+  feed: (handler: CallbackHandler, session: Session) => void | Promise<void>,
   options: { readonly chunkEvents?: number } = {},
 ): Promise<readonly TraceData[]> {
   const traces: TraceData[] = [];
@@ -22,7 +22,7 @@ export async function tracesOf(
   const session = new Session(tracer);
   const detach = session.attached(options);
   try {
-    feed(session.handler);
+    await feed(session.handler, session);
     await flush();
   } finally {
     detach();
