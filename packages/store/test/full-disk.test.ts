@@ -15,16 +15,18 @@ describe('a disk that is full for a while', () => {
     const path = newPath();
     // Files that cannot grow stand for the disk: writing to them fails in the same way.
     const limited = `ulimit -S -f ${FULL_AT_KIB} && exec "$0" "$@"`;
-    const child = spawn('bash', ['-c', limited, process.execPath, PROGRAM, path, String(ROUNDS)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const args = [PROGRAM, path, String(ROUNDS), String(ROOM_FROM_ROUND)];
+    const child = spawn('bash', ['-c', limited, process.execPath, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     let written = '';
     child.stdout.on('data', (text: Buffer) => {
       const hadRoom = written.includes(`\n${ROOM_FROM_ROUND}\n`);
       written += String(text);
-      if (!hadRoom && written.includes(`\n${ROOM_FROM_ROUND}\n`))
-        spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited']);
+      if (hadRoom || !written.includes(`\n${ROOM_FROM_ROUND}\n`)) return;
+      spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited']);
+      child.stdin.write('go on\n');
     });
     const { code, signal, stdout, stderr } = await ended(child);
     expect({ code, signal }).toEqual({ code: 0, signal: null });
