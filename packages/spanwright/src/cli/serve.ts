@@ -16,8 +16,9 @@ export async function serve(
     const { traces } = await store.listTraces({ limit: 1 });
     keepHeapSmall();
     const server = await createServer(options);
+    const ending = stopped();
     printLines([...lines(server), ...(traces.length > 0 ? [] : [NO_TRACES]), 'Ctrl-C ends it.']);
-    await stopped();
+    await ending;
     await server.close();
   } finally {
     await store.close();
