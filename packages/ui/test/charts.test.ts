@@ -31,6 +31,15 @@ describe('charts over time', () => {
     ]);
   });
 
+  it('begin where the chosen time does, though the first traces came later', () => {
+    const steps = everyStep([point(48 * HOUR, 1)], { fromMs: 25 * HOUR, toMs: 72 * HOUR }, 'day');
+    expect(steps.map(({ startMs, count }) => [startMs, count])).toEqual([
+      [24 * HOUR, 0],
+      [48 * HOUR, 1],
+      [72 * HOUR, 0],
+    ]);
+  });
+
   it('begin with the first trace where all of the time is shown', () => {
     const steps = everyStep([point(48 * HOUR, 1)], { fromMs: 0, toMs: 72 * HOUR }, 'day');
     expect(steps.map(({ startMs }) => startMs)).toEqual([48 * HOUR, 72 * HOUR]);

@@ -9,8 +9,9 @@ describe('what is typed into the search bar', () => {
   it.each([
     ['tr-0123456789abcdef0123456789ABCDEF', { kind: 'trace', traceId: 'tr-0123456789abcdef0123456789abcdef' }],
     [' 0123456789abcdef0123456789abcdef ', { kind: 'trace', traceId: 'tr-0123456789abcdef0123456789abcdef' }],
-    ['refund order', { kind: 'words', filter: "trace.text ILIKE '%refund order%'" }],
-    ['in the end', { kind: 'words', filter: "trace.text ILIKE '%in the end%'" }],
+    ['refund order', { kind: 'words', filter: "trace.text ILIKE '%refund%' AND trace.text ILIKE '%order%'" }],
+    ['in the end', { kind: 'words', filter: "trace.text ILIKE '%the%' AND trace.text ILIKE '%end%'" }],
+    ['to go', { kind: 'words', filter: "trace.text ILIKE '%to go%'" }],
     ["status = 'OK'", { kind: 'filter', filter: "status = 'OK'" }],
     ['tags.env IS NULL', { kind: 'filter', filter: 'tags.env IS NULL' }],
     ['', { kind: 'filter', filter: '' }],

@@ -1,11 +1,11 @@
 import { Dialog } from '../components/dialog.tsx';
-import { shortcutGroups } from '../keyboard/shortcuts.ts';
+import { groupsByTitle, shortcutGroups } from '../keyboard/shortcuts.ts';
 
 /** What the keys do on the present page. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="What the keys do" onClose={onClose}>
-      {shortcutGroups.value.map(({ title, shortcuts }) => (
+      {groupsByTitle(shortcutGroups.value).map(({ title, shortcuts }) => (
         <section key={title} class="help-group">
           <h3>{title}</h3>
           <dl class="help-keys">

@@ -18,12 +18,13 @@ export interface ChartTime {
 export const intervalFor = ({ fromMs, toMs }: ChartTime): Interval =>
   toMs - fromMs <= MAX_HOURS * HOUR_MS ? 'hour' : 'day';
 
-/** One point for each hour or day, also for those without traces. */
+/** One point for each hour or day, also for those without traces, from the beginning of the time that was chosen. */
 export function everyStep(points: readonly ChartPoint[], time: ChartTime, interval: Interval): readonly ChartPoint[] {
   const step = STEP_MS[interval];
   const known = new Map(points.map((point) => [point.startMs ?? 0, point]));
-  // Where the stretch is "all time", it begins with the first trace.
-  const first = Math.floor(Math.max(time.fromMs, Math.min(...known.keys(), time.toMs)) / step) * step;
+  // Where all of the time was chosen, it begins with the first trace.
+  const fromMs = time.fromMs > 0 ? time.fromMs : Math.min(...known.keys(), time.toMs);
+  const first = Math.floor(fromMs / step) * step;
   const count = Math.min(MAX_STEPS, Math.floor((time.toMs - first) / step) + 1);
   return Array.from({ length: count }, (_, index) => {
     const startMs = first + index * step;

@@ -21,7 +21,10 @@ export function ComparePage() {
   if (a === '' || b === '')
     return (
       <EmptyState page title="Two traces are needed">
-        <p>Select two of them in the list, and compare them there.</p>
+        <p>
+          Select two of them in the <a href={links.traces(currentExperiment.value)}>list of traces</a>, and compare them
+          there.
+        </p>
       </EmptyState>
     );
   return <Loaded key={`${a} ${b}`} a={a} b={b} />;

@@ -22,6 +22,13 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   });
 }
 
+/** The groups, those of one title as one: several parts of a page give keys a meaning. */
+export function groupsByTitle(groups: readonly Group[]): readonly Group[] {
+  const byTitle = new Map<string, readonly Shortcut[]>();
+  for (const { title, shortcuts } of groups) byTitle.set(title, [...(byTitle.get(title) ?? []), ...shortcuts]);
+  return [...byTitle].map(([title, shortcuts]) => ({ title, shortcuts }));
+}
+
 const TYPED = new Set(['text', 'search', 'number', 'url', 'email', 'password', 'datetime-local']);
 
 function pressOf(event: KeyboardEvent): KeyPress {

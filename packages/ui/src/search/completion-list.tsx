@@ -11,7 +11,8 @@ const MEANING = {
 export function CompletionList({ box, error }: { readonly box: SearchBox; readonly error: string | undefined }) {
   return (
     <div class="completions">
-      <ul id="search-completions" role="listbox" aria-label="Completions">
+      {/* Browsers take what scrolls for a stop of the Tab key, and this is gone once the field is left. */}
+      <ul id="search-completions" role="listbox" aria-label="Completions" tabIndex={-1}>
         {box.completions.map((completion, index) => (
           <li
             key={completion.label}

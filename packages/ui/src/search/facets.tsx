@@ -18,7 +18,9 @@ export function Facets({ facets, filter, onFilter }: FacetsProps) {
       {facetsInOrder(facets).map((facet, index) => (
         <FacetGroup key={facet.key} facet={facet} filter={filter} onFilter={onFilter} open={index < 5} />
       ))}
-      {facets.length === 0 && <p class="muted">Facets appear with the first traces.</p>}
+      {facets.length === 0 && (
+        <p class="muted">What traces can be narrowed down by appears here once there are some.</p>
+      )}
     </aside>
   );
 }

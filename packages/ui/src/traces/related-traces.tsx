@@ -9,13 +9,17 @@ import { TimeText } from '../components/time-text.tsx';
 import { formatDuration } from '../format/duration.ts';
 import { formatCost, formatShort } from '../format/number.ts';
 import { links } from '../router/href.ts';
+import { readable } from './readable.ts';
 import { startMs, tokenCounts, traceCost, traceName } from './trace-facts.ts';
 
 const columns: readonly DataColumn<TraceInfoJson>[] = [
   { title: 'Time', cell: (trace) => <TimeText ms={startMs(trace)} /> },
   { title: 'Name', cell: (trace) => <a href={links.trace(trace.trace_id)}>{traceName(trace) || trace.trace_id}</a> },
   { title: 'State', cell: ({ state }) => <StateBadge state={state} /> },
-  { title: 'Request', cell: ({ request_preview: text }) => <span class="clip">{text?.slice(0, 120)}</span> },
+  {
+    title: 'Request',
+    cell: ({ request_preview: text }) => <span class="clip">{readable(text ?? '').slice(0, 120)}</span>,
+  },
   { title: 'Latency', cell: ({ execution_duration_ms: ms }) => formatDuration(ms), numeric: true },
   { title: 'Tokens', cell: (trace) => formatShort(tokenCounts(trace).total), numeric: true },
   { title: 'Cost', cell: (trace) => formatCost(traceCost(trace)), numeric: true },

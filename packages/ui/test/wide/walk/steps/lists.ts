@@ -79,6 +79,7 @@ export function walkTable(walking: () => Walk): void {
     await page.keyboard.press('Tab');
     await page.locator('.completions').waitFor({ state: 'detached' });
     expect(await page.locator('[role=search] input').getAttribute('aria-expanded')).toBe('false');
+    expect(await page.evaluate('document.activeElement.title')).toBe('Clear the search');
   });
 
   it('searches all texts for plain words, and opens a trace whose id is typed', async () => {
