@@ -117,6 +117,37 @@ async function readFirst(subject) {
   return ms;
 }
 
+/** Times itself: from the first text to the last. What a call costs before and after, chunks or not, does not count. */
+async function readBetween(subject) {
+  let texts = 0;
+  let start = 0;
+  let end = 0;
+  for await (const { choices } of await subject.stream(streaming)) {
+    if (choices[0]?.delta.content) texts += 1;
+    if (texts === 1 && start === 0) start = performance.now();
+    if (texts === CHUNKS - 2 && end === 0) end = performance.now();
+  }
+  return end - start;
+}
+
+const filler = new Uint8Array(2 * 1024 * 1024);
+const CACHE_LINE = 64;
+
+/** Fills the CPU's own caches with something else, as a client does that makes 1 MB JSON. */
+function coolCaches() {
+  for (let at = 0; at < filler.length; at += CACHE_LINE) filler[at] += 1;
+}
+
+const answerChat = json(completion);
+
+/** Times itself: a small chat call that finds the caches as one with an image of 1 MB does. */
+async function callCold(subject) {
+  coolCaches();
+  const start = performance.now();
+  await subject.call('chat', chatBody);
+  return performance.now() - start;
+}
+
 /**
  * @typedef {object} Scenario
  * @property {() => Response} answer of the provider
@@ -128,7 +159,17 @@ async function readFirst(subject) {
 
 /** @type {Readonly<Record<string, Scenario>>} */
 export const scenarios = {
-  chat: { answer: json(completion), units: 1, perRun: 20, run: once('chat', chatBody) },
+  chat: { answer: answerChat, units: 1, perRun: 20, run: once('chat', chatBody) },
+  'chat, caches cold': {
+    answer: () => {
+      coolCaches();
+      return answerChat();
+    },
+    units: 1,
+    perRun: 4,
+    run: callCold,
+    timesItself: true,
+  },
   responses: {
     answer: json(response),
     units: 1,
@@ -136,15 +177,16 @@ export const scenarios = {
     run: once('responses', { model: 'gpt-4o-mini', input: question.content, instructions: system.content }),
   },
   stream: { answer: eventStream, units: CHUNKS, perRun: 2, run: readAll },
+  'between chunks': { answer: eventStream, units: CHUNKS - 3, perRun: 2, run: readBetween, timesItself: true },
   'first chunk': { answer: eventStream, units: 1, perRun: 10, run: readFirst, timesItself: true },
   'prompt of 200 KB': {
-    answer: json(completion),
+    answer: answerChat,
     units: 1,
     perRun: 10,
     run: once('chat', { ...chatBody, messages: [{ role: 'user', content: WORDS.repeat(2_600) }] }),
   },
   'image of 1 MB': {
-    answer: json(completion),
+    answer: answerChat,
     units: 1,
     perRun: 4,
     run: once('chat', { ...chatBody, messages: [{ role: 'user', content: withImage }] }),
@@ -156,7 +198,7 @@ export const scenarios = {
     run: once('embeddings', { model: 'text-embedding-3-small', input: Array(INPUTS).fill('A harbour at dusk.') }),
   },
   '64 at once': {
-    answer: json(completion),
+    answer: answerChat,
     units: 64,
     perRun: 1,
     run: (subject) => Promise.all(Array.from({ length: 64 }, () => subject.call('chat', chatBody))),
