@@ -1,3 +1,4 @@
+import { givenOptions } from '../given-options.ts';
 import { sharedSlot } from '../shared-state.ts';
 
 interface ActiveModelState {
@@ -9,8 +10,8 @@ interface ActiveModelState {
 const state = sharedSlot<ActiveModelState>('active-model', () => ({ modelId: undefined }));
 
 /** Links every trace that starts from now on to a model, whichever model an integration would link it to. */
-export function setActiveModel({ modelId }: { readonly modelId: string }): void {
-  state.modelId = modelId;
+export function setActiveModel(model: { readonly modelId: string }): void {
+  state.modelId = givenOptions('setActiveModel()', model).modelId;
 }
 
 /** Takes `setActiveModel` back. */
