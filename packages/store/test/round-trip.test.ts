@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TraceData } from '@spanwright/core/model';
+import { type TraceData, parseOrder } from '@spanwright/core/model';
 import { newPath } from './support/folder.ts';
 import { openStore } from './support/stores.ts';
 import { makeSpan, makeTrace, richTrace, traceIdOf } from './support/traces.ts';
@@ -63,6 +63,26 @@ describe('a stored trace', () => {
     const startTimeNs = 1n;
     const trace = makeTrace(1, { requestTimeMs: 1_750_000_000_000.25 }, [makeSpan(1, 0, { startTimeNs })]);
     expect(await storeAndRead(trace)).toEqual(trace);
+  });
+
+  it('has what SQLite would round or cut in each way of reading it', async () => {
+    const trace = makeTrace(1, {
+      requestTimeMs: 1_750_000_000_000.1233,
+      executionDurationMs: 0.1 + 0.2,
+      clientRequestId: 'a\0b',
+      requestPreview: 'half of a pair: \ud83d',
+      responsePreview: '["[1]"]',
+      tags: { 'a\0"b': '\ud83d\0' },
+    });
+    const store = openStore(newPath());
+    await store.append([trace]);
+    const lists = [
+      store.listTraces(),
+      store.searchTraces(),
+      store.searchTraces({ orderBy: parseOrder(['execution_time']) }),
+    ];
+    for (const { traces } of await Promise.all(lists)) expect(traces).toEqual([trace.info]);
+    expect(await store.getTrace(trace.info.traceId)).toEqual(trace);
   });
 
   it('is not found under another id', async () => {

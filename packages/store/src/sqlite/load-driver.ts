@@ -80,9 +80,16 @@ function isSafe({ version }: Driver): boolean {
 function unavailable(): TracingError {
   return new TracingError(
     'STORE_UNAVAILABLE',
-    `No SQLite for Node ${process.versions.node} on ${process.platform}-${process.arch}. ` +
+    `No SQLite for ${runtime()} on ${process.platform}-${process.arch}. ` +
       `Use Node 22.13 or later, install ${PACKAGE}, or set an http tracking URI.`,
   );
+}
+
+// Bun and Deno tell a version of Node.js, too.
+function runtime(): string {
+  const { bun, deno, node } = process.versions;
+  if (bun) return `Bun ${bun}`;
+  return deno ? `Deno ${deno}` : `Node ${node}`;
 }
 
 function warningOf({ name, version }: Driver): string {
