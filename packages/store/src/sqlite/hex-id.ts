@@ -15,9 +15,19 @@ export function fromTraceKey(key: SqlValue | undefined): string {
   return key instanceof Uint8Array ? `tr-${hex(key)}` : String(key);
 }
 
+/** SQL of the trace id that `toTraceKey` made the key of. */
+export function traceIdSql(key: string): string {
+  return `CASE typeof(${key}) WHEN 'blob' THEN 'tr-' || lower(hex(${key})) ELSE ${key} END`;
+}
+
 /** A span id as the store keeps it: 8 bytes for 16 hex digits, any other as text. */
 export function toSpanKey(spanId: string): Uint8Array | string {
   return SPAN_ID.test(spanId) ? Buffer.from(spanId, 'hex') : plain(spanId, 'span');
+}
+
+/** SQL of the span id that `toSpanKey` made the key of; NULL of NULL. */
+export function spanIdSql(key: string): string {
+  return `CASE typeof(${key}) WHEN 'blob' THEN lower(hex(${key})) ELSE ${key} END`;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -1,17 +1,15 @@
 import type { TraceInfo } from '@spanwright/core/model';
 import { type InfoText, infoFromText } from '../info-text.ts';
 import type { SqlRow } from './driver.ts';
-
-// A blob holds the JSON of a text that SQLite would not give back unchanged (`exact-text.ts`).
-const stored = (column: string): string =>
-  `CASE typeof(${column}) WHEN 'blob' THEN json_array(CAST(${column} AS TEXT)) ELSE ${column} END`;
+import { exactTextSql } from './exact-text.ts';
+import { traceIdSql } from './hex-id.ts';
 
 const TEXTS = [
-  `CASE typeof(t.trace_id) WHEN 'blob' THEN 'tr-' || lower(hex(t.trace_id)) ELSE t.trace_id END`,
+  traceIdSql('t.trace_id'),
   'CAST(e.id AS TEXT)',
   'CAST(t.state AS INTEGER)',
   ...['client_request_id', 'request_preview', 'response_preview', 'tags', 'metadata'].map((name) =>
-    stored(`t.${name}`),
+    exactTextSql(`t.${name}`),
   ),
 ];
 

@@ -2,16 +2,15 @@ import { type ModelCost, type TokenUsage, modelCost } from '@spanwright/core/mod
 import type { Connection } from './connection.ts';
 import type { DictTexts } from './dict-texts.ts';
 import type { SqlRow } from './driver.ts';
+import { spanIdSql } from './hex-id.ts';
 import { rowNumber, rowRange } from './row-id.ts';
 import { type PlacedSpan, statusOf } from './span-row.ts';
 import { USAGE_KEYS, cleanUsage } from './span-summary.ts';
 
-const hexOf = (key: string): string => `CASE typeof(${key}) WHEN 'blob' THEN lower(hex(${key})) ELSE ${key} END`;
-
 const FIELDS = [
   'id',
-  hexOf('span_id'),
-  hexOf('parent_id'),
+  spanIdSql('span_id'),
+  spanIdSql('parent_id'),
   ...['chunk', 'name', 'type', 'status', 'start_ns', 'duration_ns', 'model', 'counted'],
   ...USAGE_KEYS,
 ];

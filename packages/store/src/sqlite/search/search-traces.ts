@@ -3,7 +3,7 @@ import type { PackedPage } from '../../packed-page.ts';
 import type { SearchQuery } from '../../trace-store.ts';
 import type { Connection } from '../connection.ts';
 import type { SqlRow } from '../driver.ts';
-import { packPage } from '../pack-page.ts';
+import { packPage, packRows } from '../pack-page.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../page-token.ts';
 import { type TraceMatcher, planMatcher } from './matcher.ts';
 import { merged } from './merged.ts';
@@ -33,7 +33,7 @@ export function searchTraces(connection: Connection, query: SearchQuery): Packed
   const deadlineMs = performance.now() + (query.timeBudgetMs ?? DEFAULT_BUDGET_MS);
   return connection.read(() => {
     const experiments = query.experimentIds?.flatMap((id) => connection.experiments.find(id) ?? []);
-    if (experiments?.length === 0) return packPage(connection, [], undefined);
+    if (experiments?.length === 0) return packRows([], undefined);
     const plan = planFor(connection, query.filter ?? []);
     const sources = sourcesOf(connection, plan, experiments);
     const search = { sources, matches: planMatcher(connection, plan), limit, deadlineMs };
