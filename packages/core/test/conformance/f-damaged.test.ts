@@ -6,6 +6,8 @@ import { conformsLogged } from './support/conforms.ts';
 const DAMAGE = `
   const { DatabaseSync } = require('@photostructure/sqlite');
   const database = new DatabaseSync(process.argv[1]);
+  // Our own worker may be writing to the index of texts.
+  database.exec('PRAGMA busy_timeout = 60000');
   const { changes } = database
     .prepare("UPDATE payload SET data = x'00ff00ff' WHERE id / 1048576 = (SELECT id FROM traces WHERE trace_id = ?)")
     .run(Buffer.from(process.argv[2], 'hex'));
