@@ -58,8 +58,13 @@ const PROBLEMS: readonly (readonly [(selection: Selection) => boolean, (options:
     () => "`maxTraces` can't be specified if `traceIds` is specified.",
   ],
   [
+    ({ maxTimestampMillis = 0 }) => typeof maxTimestampMillis !== 'number' || Number.isNaN(maxTimestampMillis),
+    ({ maxTimestampMillis }) =>
+      `\`maxTimestampMillis\` must be a number of milliseconds since the Unix epoch, received ${String(maxTimestampMillis)}.`,
+  ],
+  [
     ({ maxTraces = 1 }) => !Number.isInteger(maxTraces) || maxTraces < 1,
-    ({ maxTraces }) => `\`maxTraces\` must be a positive integer, received ${maxTraces}.`,
+    ({ maxTraces }) => `\`maxTraces\` must be a positive integer, received ${String(maxTraces)}.`,
   ],
 ];
 

@@ -3,8 +3,10 @@ import { type RunStatus, TracingError } from '../model/index.ts';
 import { ActiveRun } from '../run/active-run.ts';
 import { currentExperiment, type ExperimentRef } from '../run/current-experiment.ts';
 import { takeRunOfEnvironment } from '../run/run-of-environment.ts';
+import { texts } from '../run/log-to-run.ts';
 import { randomRunName } from '../run/run-name.ts';
 import { activeRun, enterRun, inRun, leaveRun } from '../run/run-scope.ts';
+import { checkedStatus } from '../run/run-status.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
 import { metricOf } from './stored-runs.ts';
 import { givenOptions } from '../given-options.ts';
@@ -47,8 +49,12 @@ export function startRun<T>(first: RunOptions | RunCallback<T> = {}, second?: Ru
   return run;
 }
 
-/** Ends the run that was started last without a callback. Without one it does nothing. */
+/**
+ * Ends the run that was started last without a callback. Without one it does nothing.
+ * @throws TracingError INVALID_PARAMETER_VALUE for a status that there is not; the run goes on.
+ */
 export function endRun(status: RunStatus = 'FINISHED'): Promise<void> {
+  checkedStatus(status);
   return leaveRun()?.end(status) ?? Promise.resolve();
 }
 
@@ -69,7 +75,7 @@ export function setTag(key: string, value: unknown): Promise<void> {
 
 /** Logs several parameters to the active run, all or nothing. */
 export function logParams(params: { readonly [key: string]: unknown }): Promise<void> {
-  const given = texts('logParams()', params);
+  const given = texts(givenOptions('logParams()', params));
   return requireRun().log({ params: given });
 }
 
@@ -84,12 +90,8 @@ export function logMetrics(
 
 /** Sets several tags of the active run. */
 export function setTags(tags: { readonly [key: string]: unknown }): Promise<void> {
-  const given = texts('setTags()', tags);
+  const given = texts(givenOptions('setTags()', tags));
   return requireRun().log({ tags: given });
-}
-
-function texts(caller: string, values: { readonly [key: string]: unknown }): { readonly [key: string]: string } {
-  return Object.fromEntries(Object.entries(givenOptions(caller, values)).map(([key, value]) => [key, String(value)]));
 }
 
 function requireRun(): ActiveRun {

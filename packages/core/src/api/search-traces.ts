@@ -1,4 +1,5 @@
 import { TracingError } from '../model/index.ts';
+import { isTexts } from '../search/is-texts.ts';
 import { parseExtractField } from '../search/extract-field.ts';
 import { type SearchOptions, searchTraceList, type TraceList } from '../search/trace-list.ts';
 import { TraceTable } from '../search/trace-table.ts';
@@ -30,7 +31,7 @@ export async function searchTraces(options: TableSearchOptions<string> = {}): Pr
 }
 
 function checkReturn(returnType: string, extractFields: readonly string[]): void {
-  if (!Array.isArray(extractFields)) throw invalid("extractFields must be a list, such as ['answer.inputs.question'].");
+  if (!isTexts(extractFields)) throw invalid("extractFields must be a list, such as ['answer.inputs.question'].");
   if (returnType !== 'table' && returnType !== 'list')
     throw invalid(`Invalid return type: ${returnType}. Return type must be either 'table' or 'list'.`);
   if (returnType === 'list' && extractFields.length > 0)

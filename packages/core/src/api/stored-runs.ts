@@ -14,7 +14,9 @@ import {
   TracingError,
 } from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
+import { logBatch } from '../run/log-to-run.ts';
 import { randomRunName } from '../run/run-name.ts';
+import { checkedStatus } from '../run/run-status.ts';
 import { RunTagKey } from '../run/run-tag-key.ts';
 import { type ViewType, viewOf } from './view-type.ts';
 import { givenOptions } from '../given-options.ts';
@@ -54,7 +56,7 @@ export async function createRun(experimentId: string, options: CreateRunOptions 
   const runId = made ?? newId();
   if (made === undefined)
     await backend.putRun({ runId, runName, experimentId, startTimeMs, status: 'RUNNING', lifecycleStage: 'active' });
-  await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: runName, ...tags } });
+  await logBatch(backend, runId, { tags: { [RunTagKey.NAME]: runName, ...tags } });
   return await findRun(backend, runId);
 }
 
@@ -86,7 +88,7 @@ export async function searchRuns(search: RunSearch = {}): Promise<readonly Run[]
 
 /** Logs to a run, all or nothing. Need not be awaited: a failure is logged. */
 export function logToRun(runId: string, batch: RunBatch): Promise<void> {
-  return pendingWrite('logging to a run', currentStore().backend.logToRun(runId, batch));
+  return pendingWrite('logging to a run', logBatch(currentStore().backend, runId, batch));
 }
 
 /** One value of a metric; the time is now unless it is told. */
@@ -106,6 +108,7 @@ export function setTerminated(runId: string, status: RunStatus = 'FINISHED', end
 }
 
 async function change(backend: TrackingBackend, runId: string, update: RunUpdate): Promise<void> {
+  if (update.status !== undefined) checkedStatus(update.status);
   const { info } = await findRun(backend, runId);
   await backend.putRun({ ...info, ...update });
   if (update.runName !== undefined) await backend.logToRun(runId, { tags: { [RunTagKey.NAME]: update.runName } });

@@ -3,6 +3,8 @@ import { pendingWrite } from '../export/pending-writes.ts';
 import type { TrackingBackend } from '../export/tracking-backend.ts';
 import { type Metric, type RunBatch, type RunInfo, type RunStatus, TracingError } from '../model/index.ts';
 import type { ExperimentRef } from './current-experiment.ts';
+import { logBatch } from './log-to-run.ts';
+import { checkedStatus } from './run-status.ts';
 import { RunTagKey } from './run-tag-key.ts';
 
 /** How a run is made, or taken up again. */
@@ -49,7 +51,7 @@ export class ActiveRun {
 
   /** Logs parameters, metrics and tags, all or nothing. A parameter keeps its first value: another one is refused. */
   log(batch: RunBatch): Promise<void> {
-    return pendingWrite('logging to a run', this.#backend.logToRun(this.runId, batch));
+    return pendingWrite('logging to a run', logBatch(this.#backend, this.runId, batch));
   }
 
   /** Logs one parameter, as text. */
@@ -67,10 +69,13 @@ export class ActiveRun {
     return this.log({ tags: { [key]: String(value) } });
   }
 
-  /** Ends the run; a second end changes nothing. */
+  /**
+   * Ends the run; a second end changes nothing.
+   * @throws TracingError INVALID_PARAMETER_VALUE for a status that there is not.
+   */
   end(status: RunStatus = 'FINISHED'): Promise<void> {
     if (this.#status !== 'RUNNING') return Promise.resolve();
-    this.#status = status;
+    this.#status = checkedStatus(status);
     return this.#put({ endTimeMs: Date.now() });
   }
 

@@ -14,6 +14,7 @@ import {
 } from '../model/index.ts';
 import { currentExperiment, resolveExperiment } from '../run/current-experiment.ts';
 import { givenOptions } from '../given-options.ts';
+import { isTexts } from './is-texts.ts';
 
 /** What a search selects. */
 export interface SearchOptions {
@@ -121,11 +122,11 @@ function checkOptions(options: SearchOptions): void {
     maxResults = DEFAULT_RESULTS,
     orderBy = [],
   } = givenOptions('searchTraces()', options);
-  if (!Array.isArray(experimentIds)) throw invalid('experimentIds must be a list of ids.');
+  if (!isTexts(experimentIds)) throw invalid('experimentIds must be a list of ids.');
   if (typeof filterString !== 'string') throw invalid(`filterString must be a text, got ${typeof filterString}.`);
-  if (!Array.isArray(orderBy)) throw invalid("orderBy must be a list, such as ['timestamp_ms DESC'].");
+  if (!isTexts(orderBy)) throw invalid("orderBy must be a list, such as ['timestamp_ms DESC'].");
   if (!Number.isInteger(maxResults) || maxResults < 1)
-    throw invalid(`Invalid value ${maxResults} for parameter 'maxResults': it must be a whole number from 1.`);
+    throw invalid(`Invalid value ${String(maxResults)} for parameter 'maxResults': it must be a whole number from 1.`);
 }
 
 function invalid(message: string): TracingError {
