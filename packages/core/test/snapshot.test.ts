@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { runInNewContext } from 'node:vm';
 import { snapshot } from '../src/capture/snapshot.ts';
 import { limits } from '../src/limits.ts';
 
@@ -27,6 +28,24 @@ describe('a recorded value', () => {
       f: [],
       g: [null],
     });
+  });
+
+  it('keeps what objects of another realm hold, such as those of a `vm` context', () => {
+    const foreign: unknown = runInNewContext(
+      "({ e: new TypeError('no'), m: new Map([['a', 1]]), s: new Set([2]), r: /x/g, p: Promise.resolve(), d: new Date(0) })",
+    );
+    expect(copyOf(foreign)).toEqual({
+      e: { name: 'TypeError', message: 'no' },
+      m: { a: 1 },
+      s: [2],
+      r: '/x/g',
+      p: '[Promise]',
+      d: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('keeps the value in a boxed one, as JSON does', () => {
+    expect(copyOf([Object(true), Object(1n), Object('text')])).toEqual([true, '1', 'text']);
   });
 
   it('describes a cycle in words', () => {

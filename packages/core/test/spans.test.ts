@@ -240,3 +240,26 @@ describe('a failure of ours', () => {
     expect(lines.filter((line) => line.includes('reader broke'))).toHaveLength(1);
   });
 });
+
+describe('a span in progress', () => {
+  it('is JSON of the form that it is stored in', async () => {
+    const seen: unknown[] = [];
+    const traced = await oneTrace(() =>
+      withSpan('ask', (span) => {
+        span.setInputs({ q: 1n }).addEvent('found', { documents: 3 });
+        seen.push(JSON.parse(JSON.stringify(span)), span.events);
+      }),
+    );
+    const [stored] = traced.data.spans;
+    const asStored = JSON.parse(JSON.stringify(stored)) as object;
+    expect(seen).toEqual([
+      {
+        ...asStored,
+        end_time_unix_nano: null,
+        status: { code: 'STATUS_CODE_UNSET', message: '' },
+        attributes: expect.objectContaining({ 'mlflow.spanInputs': { q: '1' } }),
+      },
+      stored?.events,
+    ]);
+  });
+});

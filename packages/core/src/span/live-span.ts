@@ -11,12 +11,12 @@ import {
   type SpanData,
   SpanEventKey,
   type SpanStatus,
+  spanToJson,
   SpanType,
 } from '../model/index.ts';
 import { asText } from './as-text.ts';
 import { endOptions } from './end-options.ts';
-import { type ReadEvent, readEvent, type SpanEventInput } from './event-input.ts';
-import { EventLog } from './event-log.ts';
+import { readEvent, type SpanEventInput } from './event-input.ts';
 import { exceptionAttributes, exceptionMessage } from './exception.ts';
 import type { LiveTrace } from './live-trace.ts';
 import type { SpanEndOptions, SpanOptions, SpanOrigin } from './span-options.ts';
@@ -46,7 +46,6 @@ export class LiveSpan implements otel.Span {
   readonly #origin: SpanOrigin | undefined;
   #name: string;
   readonly #content: SpanContent;
-  #events: EventLog | undefined;
   #status: SpanStatus = UNSET;
   readonly #startMs: number;
   readonly #startNs: bigint | undefined;
@@ -99,6 +98,9 @@ export class LiveSpan implements otel.Span {
   }
   get status(): SpanStatus {
     return this.#status;
+  }
+  get events(): SpanData['events'] {
+    return this.#content.eventsAt((ms) => this.trace.timeNs(ms));
   }
   /** Nanoseconds since the Unix epoch. */
   get startTimeNs(): bigint {
@@ -167,14 +169,14 @@ export class LiveSpan implements otel.Span {
   /** Takes what OpenTelemetry has, or one object as MLflow has it. */
   addEvent(event: string | SpanEventInput, attributesOrTime?: unknown, time?: otel.TimeInput): this {
     if (this.isRecording())
-      guarded('reading an event', () => this.#pushEvent(readEvent(event, attributesOrTime, time)));
+      guarded('reading an event', () => this.#content.addEvent(readEvent(event, attributesOrTime, time)));
     return this;
   }
 
   /** Marks the span as failed and records the error as an `exception` event. */
   recordException(error: unknown, time?: otel.TimeInput): void {
     if (!this.isRecording()) return;
-    this.#pushEvent({ name: SpanEventKey.EXCEPTION, attributes: exceptionAttributes(error), time });
+    this.#content.addEvent({ name: SpanEventKey.EXCEPTION, attributes: exceptionAttributes(error), time });
     this.#status = { code: 'ERROR', message: exceptionMessage(error) };
   }
 
@@ -236,15 +238,16 @@ export class LiveSpan implements otel.Span {
   toData(): SpanData {
     const { redactions } = this.trace;
     const attributes = this.#content.toAttributes(redactions);
-    const data = spanData(this, attributes, this.#events, this.#content.links);
+    const data = spanData(this, attributes, this.#content.links);
     return redactions.length === 0 ? data : redactions.reduce((rest, redaction) => redaction.span(rest), data);
+  }
+
+  /** MLflow's V3 dictionary of the span as it stands, what is to be hidden left out. */
+  toJSON(): ReturnType<typeof spanToJson> {
+    return spanToJson(this.toData());
   }
 
   #setAll(attributes: Readonly<Record<string, unknown>>): void {
     for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
-  }
-
-  #pushEvent({ name, attributes, time }: ReadEvent): void {
-    (this.#events ??= new EventLog()).push(name, this.#content.copyObject(attributes), time);
   }
 }

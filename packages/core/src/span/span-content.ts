@@ -3,10 +3,21 @@ import { snapshot } from '../capture/snapshot.ts';
 import { guarded } from '../guard.ts';
 import type { Redaction, SpanMember } from '../redaction/redaction.ts';
 import { asText } from './as-text.ts';
-import { type JsonObject, type JsonValue, SpanAttributeKey, type SpanLink, type SpanType } from '../model/index.ts';
+import type { ReadEvent } from './event-input.ts';
+import { EventLog } from './event-log.ts';
+import {
+  type JsonObject,
+  type JsonValue,
+  SpanAttributeKey,
+  type SpanEvent,
+  type SpanLink,
+  type SpanType,
+} from '../model/index.ts';
 
 /** Attributes that cost time to make; called once, off the call path, with copies of what was recorded. */
 export type LateAttributes = (inputs: JsonValue | undefined, outputs: JsonValue | undefined) => JsonObject;
+
+const NO_EVENTS: readonly SpanEvent[] = [];
 
 /** What one span holds: copies of inputs, outputs and attributes, made when they are set. */
 export class SpanContent {
@@ -18,6 +29,7 @@ export class SpanContent {
   /** Explicitly set attributes win over them. */
   late: LateAttributes | undefined;
   links: SpanLink[] | undefined;
+  #events: EventLog | undefined;
   #attributes: Record<string, JsonValue> | undefined;
 
   constructor(spanType: SpanType) {
@@ -42,6 +54,15 @@ export class SpanContent {
   addLink({ context, attributes = {} }: Link): void {
     const copy = this.copyObject(attributes);
     (this.links ??= []).push({ traceId: `tr-${context.traceId}`, spanId: context.spanId, attributes: copy });
+  }
+
+  addEvent({ name, attributes, time }: ReadEvent): void {
+    (this.#events ??= new EventLog()).push(name, this.copyObject(attributes), time);
+  }
+
+  /** @param timeNs makes wall-clock nanoseconds of the monotonic clock's milliseconds. */
+  eventsAt(timeNs: (ms: number) => bigint): readonly SpanEvent[] {
+    return this.#events?.toData(timeNs) ?? NO_EVENTS;
   }
 
   /** All attributes, those of inputs, outputs and span type included; what is hidden shows in no late one either. */

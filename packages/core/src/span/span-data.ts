@@ -1,16 +1,12 @@
-import { SpanAttributeKey, type SpanData, type SpanEvent, type SpanLink, withRaisedLevel } from '../model/index.ts';
-import type { EventLog } from './event-log.ts';
+import { SpanAttributeKey, type SpanData, type SpanLink, withRaisedLevel } from '../model/index.ts';
 import type { LiveSpan } from './live-span.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-const NO_EVENTS: readonly SpanEvent[] = [];
 
 /** A span as plain data, as it stands. */
 export function spanData(
   span: LiveSpan,
   attributes: SpanData['attributes'],
-  events: EventLog | undefined,
   links: readonly SpanLink[] | undefined,
 ): SpanData {
   const { parentId, endTimeNs } = span;
@@ -22,7 +18,7 @@ export function spanData(
     startTimeNs: span.startTimeNs,
     status: span.status,
     attributes,
-    events: events?.toData((ms) => span.trace.timeNs(ms)) ?? NO_EVENTS,
+    events: span.events,
   };
   if (SpanAttributeKey.LOG_LEVEL in attributes) data.attributes = withRaisedLevel(data);
   if (parentId !== undefined) data.parentSpanId = parentId;
