@@ -13,6 +13,7 @@ import {
 import { resolve } from 'node:path';
 import type { ModelPrice } from './cost/model-price.ts';
 import { unpackPage } from './packed-page.ts';
+import { unpackFound, unpackTraces } from './packed-trace.ts';
 import type { Retention, StoreStats } from './retention.ts';
 import type { DatabaseSettings } from './sqlite/open-database.ts';
 import type { StoreObserver } from './store-observer.ts';
@@ -41,16 +42,17 @@ export class WorkerTraceStore implements TraceStore {
   }
 
   append(traces: readonly TraceData[]): Promise<void> {
-    if (!Array.isArray(traces)) return Promise.reject(notAnArray());
+    if (!Array.isArray(traces))
+      return Promise.reject(new TracingError('INVALID_PARAMETER_VALUE', 'append needs an array of traces.'));
     return this.#call('append', [traces]);
   }
 
   getTrace(traceId: string): Promise<TraceData | undefined> {
-    return this.#call('getTrace', [traceId]);
+    return this.#unpacked('getTrace', [traceId], unpackFound);
   }
 
   getTraceOutline(traceId: string): Promise<TraceData | undefined> {
-    return this.#call('getTraceOutline', [traceId]);
+    return this.#unpacked('getTraceOutline', [traceId], unpackFound);
   }
 
   getSpan(traceId: string, spanId: string): Promise<SpanData | undefined> {
@@ -58,15 +60,15 @@ export class WorkerTraceStore implements TraceStore {
   }
 
   getTraces(traceIds: readonly string[]): Promise<readonly TraceData[]> {
-    return this.#call('getTraces', [traceIds]);
+    return this.#unpacked('getTraces', [traceIds], unpackTraces);
   }
 
   listTraces(query: ListQuery = {}): Promise<TracePage> {
-    return this.#page('listTraces', query);
+    return this.#unpacked('listTraces', [query], unpackPage);
   }
 
   searchTraces(query: SearchQuery = {}): Promise<TracePage> {
-    return this.#page('searchTraces', query);
+    return this.#unpacked('searchTraces', [query], unpackPage);
   }
 
   searchTracesJson(query: SearchQuery = {}): Promise<string> {
@@ -244,19 +246,19 @@ export class WorkerTraceStore implements TraceStore {
     return this.#client.call(method, args);
   }
 
-  #page(method: 'listTraces' | 'searchTraces', query: ListQuery & SearchQuery): Promise<TracePage> {
-    const page = this.#call(method, [query]).then(unpackPage);
+  #unpacked<M extends keyof StoreMethods, T>(
+    method: M,
+    args: Parameters<StoreMethods[M]>,
+    unpack: (packed: ReturnType<StoreMethods[M]>) => T,
+  ): Promise<T> {
+    const answer = this.#call(method, args).then(unpack);
     // As with every call: an answer that nobody takes raises no unhandled rejection.
-    page.catch(() => {});
-    return page;
+    answer.catch(() => {});
+    return answer;
   }
 
   async #release(): Promise<void> {
     forgetAtExit(this);
     await this.#client.stop();
   }
-}
-
-function notAnArray(): TracingError {
-  return new TracingError('INVALID_PARAMETER_VALUE', 'append needs an array of traces.');
 }

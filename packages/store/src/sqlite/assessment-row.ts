@@ -36,6 +36,14 @@ export function readAssessments(connection: Connection, trace: number): readonly
   return connection.statement(READ_ASSESSMENTS).all(trace).map(assessmentOf);
 }
 
+/** The assessments of a trace as JSON texts, oldest first. */
+export function readAssessmentTexts(connection: Connection, trace: number): readonly string[] {
+  return connection
+    .statement(READ_ASSESSMENTS)
+    .all(trace)
+    .map(({ data }) => String(data));
+}
+
 /** The assessments that speak of a whole session. */
 export function readSessionAssessments(connection: Connection, session: string): readonly Assessment[] {
   return connection.statement(READ_SESSION_ASSESSMENTS).all(session).map(assessmentOf);

@@ -1,8 +1,9 @@
 import type { SpanData, SpanJson } from '@spanwright/core/model';
 import type { Connection } from './connection.ts';
-import { unlessDamaged } from './damaged-spans.ts';
+import { unlessDamaged } from '../damaged-spans.ts';
+import type { SpansText } from '../spans-text.ts';
 import { toSpanKey } from './hex-id.ts';
-import { type PayloadChunk, decodeChunk, decodeChunkJson } from './payload.ts';
+import { type PayloadChunk, decodeChunk, decodeChunkJson, decodeChunkText } from './payload.ts';
 import { rowId, rowRange } from './row-id.ts';
 
 const INSERT = 'INSERT INTO payload(id, codec, raw_bytes, data) VALUES (?, ?, ?, ?)';
@@ -29,7 +30,7 @@ export function deletePayload(connection: Connection, trace: number): void {
   connection.statement(DELETE).run(...rowRange(trace));
 }
 
-/** `readPayload`, in the form in which it is stored; what is damaged has no words, and is left out. */
+/** All spans of a trace, as they were written, each as it was written last; what is damaged is left out. */
 export function readPayloadJson(connection: Connection, trace: number): readonly SpanJson[] {
   const chunks = connection.statement(READ).all(...rowRange(trace));
   const spans = chunks.flatMap((chunk) =>
@@ -42,19 +43,18 @@ export function readPayloadJson(connection: Connection, trace: number): readonly
 }
 
 /**
- * All spans of a trace in the order of their first writing, each as it was written last.
- * @param part what of a span is wanted: chunk by chunk, so that the rest is in memory for a moment only.
+ * The chunks of a trace as texts, in the order of their writing.
+ * @param part what of a chunk is wanted: chunk by chunk, so that the rest is in memory for a moment only.
  */
-export function readPayload(
+export function readPayloadTexts(
   connection: Connection,
   trace: number,
-  part: (span: SpanJson) => SpanJson,
-): readonly SpanData[] {
-  const spans = new Map<string, SpanData>();
-  // A Map keeps the place of the first writing when a later chunk sets the span again.
-  for (const chunk of connection.statement(READ).all(...rowRange(trace)))
-    for (const span of decodeChunk(chunk, part)) spans.set(span.spanId, span);
-  return [...spans.values()];
+  part: (spans: SpansText) => SpansText,
+): readonly SpansText[] {
+  return connection
+    .statement(READ)
+    .all(...rowRange(trace))
+    .map((chunk) => part(decodeChunkText(chunk)));
 }
 
 /** One span of a trace, as it was written last; undefined where there is none of this id. */

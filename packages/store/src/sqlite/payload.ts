@@ -1,7 +1,7 @@
 import { type SpanData, type SpanJson, TracingError, spanFromJson, spanToJson } from '@spanwright/core/model';
 import { brotliCompressSync, brotliDecompressSync, constants, inflateRawSync } from 'node:zlib';
 import type { SqlRow } from './driver.ts';
-import { damagedSpans } from './damaged-spans.ts';
+import { type SpansText, readable, spansOfText } from '../spans-text.ts';
 
 // JSON array of spans in MLflow's V3 form, compressed. Every supported Node can read both; the first is written no more.
 const DEFLATE_RAW_JSON = 1;
@@ -38,36 +38,23 @@ export function encodeChunks(spans: readonly SpanData[]): readonly PayloadChunk[
   return group(spans.map(spanText)).map((texts) => encodeChunk(`[${texts.join(',')}]`, texts.length));
 }
 
-/** The spans of a row of `payload`, or a part of each. */
-export function decodeChunk(row: SqlRow, part: (span: SpanJson) => SpanJson = (span) => span): readonly SpanData[] {
-  return readable(() => decodeChunkJson(row).map((span) => spanFromJson(part(span))));
+/** The spans of a row of `payload`. */
+export function decodeChunk(row: SqlRow): readonly SpanData[] {
+  return readable(() => decodeChunkJson(row).map(spanFromJson));
 }
 
 /** The spans of a row of `payload`, as they were written. */
-export function decodeChunkJson({ codec, data }: SqlRow): readonly SpanJson[] {
+export function decodeChunkJson(row: SqlRow): readonly SpanJson[] {
+  return spansOfText(decodeChunkText(row));
+}
+
+/** The spans of a row of `payload`, as text. */
+export function decodeChunkText({ codec, data }: SqlRow): SpansText {
   const decompress = DECOMPRESS[Number(codec)];
   if (!decompress || !(data instanceof Uint8Array)) {
     throw new TracingError('STORE_NEWER_SCHEMA', `Unknown payload codec ${String(codec)}. Update @spanwright/store.`);
   }
-  return readable(() => {
-    const spans = JSON.parse(decompress(data).toString()) as readonly SpanJson[];
-    if (spans.every(isSpan)) return spans;
-    throw new TypeError('a span lacks what every span has');
-  });
-}
-
-function readable<T>(decode: () => T): T {
-  try {
-    return decode();
-  } catch (cause) {
-    throw damagedSpans('Stored spans are damaged and cannot be read.', cause);
-  }
-}
-
-// Damage may leave sound JSON, with other keys.
-function isSpan({ span_id: id, name, status, attributes, events }: Partial<SpanJson>): boolean {
-  const texts = [id, name, status?.code].every((text) => typeof text === 'string');
-  return texts && typeof attributes === 'object' && attributes !== null && Array.isArray(events);
+  return readable(() => decompress(data).toString());
 }
 
 function group(texts: readonly string[]): readonly (readonly string[])[] {

@@ -14,3 +14,10 @@ export function unlessDamaged<T, U>(read: () => T, otherwise: (error: TracingErr
     throw error;
   }
 }
+
+/** For `unlessDamaged`: throws the error that names the trace. */
+export function damagedTrace(traceId: string): (cause: unknown) => never {
+  return (cause) => {
+    throw damagedSpans(`The spans of trace ${traceId} are damaged and cannot be read.`, cause);
+  };
+}
