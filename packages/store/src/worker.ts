@@ -40,8 +40,10 @@ function isQuiet(): boolean {
 function work(): void {
   idle = undefined;
   if (running) return;
-  behind = service.runIdle();
-  if (behind) idle = setTimeout(work, isQuiet() ? 0 : IDLE_MS).unref();
+  const quiet = isQuiet();
+  behind = service.runIdle(quiet);
+  // Some work is left for when it is quiet.
+  if (behind || !quiet) idle = setTimeout(work, isQuiet() ? 0 : IDLE_MS).unref();
 }
 
 function settle(kind: 'settle' | 'drain', ticket: number): void {
@@ -59,7 +61,9 @@ port.on('message', (message: ToStore) => {
   if (!isRead(message.call.method)) lastWriteMs = performance.now();
   if (running) return;
   running = true;
-  setImmediate(run);
+  // What writes waits a turn for others to join its commit.
+  if (isRead(message.call.method)) run();
+  else setImmediate(run);
 });
 
 // The store was closed, or its owner is gone: without the port nothing keeps this thread.

@@ -2,6 +2,7 @@ import { TracingError } from '@spanwright/core/model';
 import { type AppendCall, commitCalls } from './commit-calls.ts';
 import type { Connection } from './connection.ts';
 import { fileIdentity } from './database-file.ts';
+import { emptyLog } from './empty-log.ts';
 import { loadDriver } from './load-driver.ts';
 import { type DatabaseSettings, openDatabase } from './open-database.ts';
 import { type OperationMethods, isRead, perform } from './operations.ts';
@@ -64,9 +65,12 @@ export class SqliteTraceStore {
     return this.#use((connection) => perform(connection, method, args));
   }
 
-  /** Takes one step of the work that nobody waits for; returns whether there is more of it. */
-  doIdleWork(): boolean {
-    return this.sumUp() || this.retain() || this.indexTexts();
+  /**
+   * Takes one step of the work that nobody waits for; returns whether there is more of it.
+   * @param isQuiet whether nobody has written for a while: then the disk may be waited for.
+   */
+  doIdleWork(isQuiet = true): boolean {
+    return this.sumUp() || this.retain() || this.indexTexts() || (isQuiet && this.emptyLog());
   }
 
   /** Adds some traces to the postings and summaries; returns whether there are more. Does nothing before the first use. */
@@ -92,6 +96,13 @@ export class SqliteTraceStore {
     // What it has collected in takes some megabytes.
     if (!more) this.#indexer = undefined;
     return more;
+  }
+
+  /** Puts what was written ahead into the database, if it is much; returns that there is no more of it. */
+  emptyLog(): false {
+    const connection = this.#open?.connection;
+    if (connection && this.#settings.mode === 'write') this.#use(() => emptyLog(connection));
+    return false;
   }
 
   /** Closes the database. The next use opens it again. */

@@ -65,10 +65,13 @@ export class StoreService {
     while (this.runNext());
   }
 
-  /** Does some of the work that nobody waits for; returns whether there is more of it. Does not throw. */
-  runIdle(): boolean {
+  /**
+   * Does some of the work that nobody waits for; returns whether there is more of it. Does not throw.
+   * @param isQuiet whether nobody has written for a while.
+   */
+  runIdle(isQuiet: boolean): boolean {
     try {
-      return this.#queue.length === 0 && this.#store.doIdleWork();
+      return this.#queue.length === 0 && this.#store.doIdleWork(isQuiet);
     } catch {
       // It is tried again after the next call; searches do without until then.
       return false;
