@@ -1,6 +1,7 @@
 import { foldField } from './fold-field.ts';
 import { foldContent } from './message-content.ts';
 import { takeNewest } from './newest-field.ts';
+import { RepeatedFields } from './repeated-fields.ts';
 import { foldToolCalls, type OpenToolCall, toolCallsOf } from './tool-call-pieces.ts';
 import { isWireObject, type OpenWireObject, type WireObject } from './wire.ts';
 
@@ -9,24 +10,34 @@ const SET_ASIDE: ReadonlySet<string> = new Set(['index', 'message', 'text', 'tok
 
 /** One choice of a chat completion of which pieces still arrive. */
 export interface OpenChoice {
+  readonly index: number;
   readonly fields: OpenWireObject;
+  readonly repeated: RepeatedFields;
   readonly message: OpenWireObject;
   readonly toolCalls: OpenToolCall[];
 }
 
 /** A choice of which nothing has arrived yet. */
 export function openChoice(index: number): OpenChoice {
-  return { fields: { index, finish_reason: null }, message: { role: 'assistant', content: null }, toolCalls: [] };
+  return {
+    index,
+    fields: { index, finish_reason: null },
+    repeated: new RepeatedFields(),
+    message: { role: 'assistant', content: null },
+    toolCalls: [],
+  };
 }
 
 /** Adds one chunk's piece of a choice. */
 export function foldChoice(choice: OpenChoice, piece: WireObject): void {
-  const { fields } = choice;
+  const { fields, repeated } = choice;
+  let place = 0;
   for (const key in piece) {
     const value = piece[key];
     if (key === 'delta') foldDelta(choice, value);
+    else if (repeated.has(place++, key, value)) continue;
     else if (key === 'logprobs') foldField(fields, key, value);
-    else if (value !== fields[key] && !SET_ASIDE.has(key)) takeNewest(fields, key, value);
+    else if (!SET_ASIDE.has(key)) takeNewest(fields, key, value);
   }
   // A gateway that answers from its cache may send the whole message in one chunk.
   if (piece['delta'] === undefined) foldDelta(choice, piece['message']);

@@ -2,6 +2,7 @@ import type { StreamReducer } from '@spanwright/core/kit';
 import type OpenAI from 'openai';
 import { choiceOf, foldChoice, openChoice, type OpenChoice } from './chat-choice.ts';
 import { takeNewest } from './newest-field.ts';
+import { RepeatedFields } from './repeated-fields.ts';
 import { bounds, copyWire, indexOr, inOrder, isWireObject, type OpenWireObject } from './wire.ts';
 
 /** Padding that is there to hide the length of chunks (OpenAI, Mistral), and what the whole completion names otherwise. */
@@ -10,19 +11,22 @@ const SET_ASIDE: ReadonlySet<string> = new Set(['object', 'obfuscation', 'p']);
 /** Folds the chunks of a streamed chat completion into the completion that the plain call would have returned. */
 export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion> {
   readonly #head: OpenWireObject = {};
+  readonly #repeated = new RepeatedFields();
   readonly #choices = new Map<number, OpenChoice>();
+  /** That of the last piece: most streams have only one. */
+  #latest: OpenChoice | undefined;
   #usage: unknown;
   #received = false;
 
   add(chunk: unknown): void {
     if (!isWireObject(chunk)) return;
     this.#received = true;
+    let place = 0;
     for (const key in chunk) {
       const value = chunk[key];
       if (key === 'choices') this.#addChoices(value);
       else if (key === 'usage') this.#usage = isWireObject(value) ? copyWire(value) : this.#usage;
-      // Most fields are the same in every chunk: they are passed over first.
-      else if (value !== this.#head[key] && !SET_ASIDE.has(key)) takeNewest(this.#head, key, value);
+      else if (!this.#repeated.has(place++, key, value) && !SET_ASIDE.has(key)) takeNewest(this.#head, key, value);
     }
   }
 
@@ -45,11 +49,10 @@ export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion
   }
 
   #choiceAt(index: number): OpenChoice {
-    const known = this.#choices.get(index);
-    if (known) return known;
-    const choice = openChoice(index);
+    if (this.#latest?.index === index) return this.#latest;
+    const choice = this.#choices.get(index) ?? openChoice(index);
     if (this.#choices.size < bounds.listItems) this.#choices.set(index, choice);
-    return choice;
+    return (this.#latest = choice);
   }
 }
 
