@@ -41,9 +41,12 @@ export function watchStorageRequests(exports: object): () => void {
   });
 }
 
-/** The run that the program is in, as LangChain itself keeps track of it: in a lambda, a tool, a node of a graph. */
+/**
+ * The run that the program is in, as LangChain itself keeps track of it: in a lambda, a tool, a node of a graph. It may be
+ * one that goes on though nobody reads its stream any more.
+ */
 export function currentRun(runs: OpenRuns): OpenRun | undefined {
   const store = (globalThis as Global)[STORAGE]?.getStore();
   const extra = at(store, 'extra') as { [CONFIG]?: unknown } | undefined;
-  return extra && runs.get(textAt(at(extra[CONFIG], 'callbacks'), '_parentRunId'));
+  return extra && runs.around(textAt(at(extra[CONFIG], 'callbacks'), '_parentRunId'));
 }

@@ -43,6 +43,11 @@ export class OpenRuns {
     return typeof id === 'string' ? this.#byId.get(id) : undefined;
   }
 
+  /** The run of that id, in which something happens: also one that the program left. */
+  around(id: unknown): OpenRun | undefined {
+    return this.get(id) ?? (typeof id === 'string' ? this.#left.get(id) : undefined);
+  }
+
   /** The run of that id, if it has a span of its own. */
   visible(id: unknown): OpenRun | undefined {
     const run = this.get(id);
@@ -52,7 +57,7 @@ export class OpenRuns {
   /** Gives back the run, if it has a span of its own. */
   start(event: RunStartEvent, optionsOf: OptionsOf): OpenRun | undefined {
     if (this.#byId.has(event.id) || !this.#tracer.isTracing()) return undefined;
-    const parent = this.get(event.parentId) ?? this.#left.get(event.parentId ?? '');
+    const parent = this.around(event.parentId);
     const run = this.#open(event, optionsOf, parent);
     this.#byId.set(run.id, run);
     run.tree.add(run);

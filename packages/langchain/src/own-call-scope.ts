@@ -60,7 +60,7 @@ function ownerOf(prototype: object, key: string): Owner | undefined {
 
 function inScope(tracer: Tracer, runs: OpenRuns): Around {
   return (original, self, args) => {
-    const run = runs.get(textAt(args[2], 'runId') ?? textAt(args[1], 'runId'));
+    const run = runs.around(textAt(args[2], 'runId') ?? textAt(args[1], 'runId'));
     if (!run) return Reflect.apply(original, self, args);
     const enter = <T>(work: () => T): T => tracer.runInScope(run.span, work);
     return steppedIn(

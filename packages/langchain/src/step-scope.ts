@@ -11,7 +11,7 @@ export function scopeSteps(exports: object, { tracer, runs }: Session): () => vo
   if (!owner || typeof owner['runWithConfig'] !== 'function') return () => {};
   return wrapMethod({ owner, key: 'runWithConfig' }, (original, self, args) => {
     const [config, , isStep] = args;
-    const run = isStep === true ? runs.get(textAt(at(config, 'callbacks'), '_parentRunId')) : undefined;
+    const run = isStep === true ? runs.around(textAt(at(config, 'callbacks'), '_parentRunId')) : undefined;
     const step = (): unknown => Reflect.apply(original, self, args);
     return run ? tracer.runInScope(innerOf(run.span, tracer.activeSpan()), step) : step();
   });
