@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
-import { exportByGetters, LAZY, lazily, readEntriesLate, withoutUnusedHelpers } from './lazy-imports.mjs';
+import { exportByValue, fromHolders, LAZY, lazily, readEntriesLate, withoutUnusedHelpers } from './lazy-imports.mjs';
 
 /**
  * @typedef {object} Bundle how the CommonJS build of a package is put together
@@ -103,7 +103,21 @@ async function textOf(output, names, { entries, copied, fileOf, wanted }) {
     outfile: join(BUILD, `${output}.js`),
     plugins: [separate({ output, copied, fileOf, wanted })],
   });
-  return outputFiles[0].text;
+  const elsewhere = (module) => fileOf.has(module) && fileOf.get(module) !== output;
+  const text = fromHolders(outputFiles[0].text, (module, name) => holderOf(module, name, elsewhere));
+  for (const [, module] of text.matchAll(/require\("lazy:([^"]+)"\)/g)) wanted.add(module);
+  return text;
+}
+
+/** The module that holds what another one only passes on; undefined where none does, or this file has it. */
+function holderOf(module, name, elsewhere) {
+  const lists = readFileSync(join(SOURCE, `${module}.ts`), 'utf8').matchAll(
+    /^export \{([^}]*)\} from '(\.[^']+)\.ts';$/gm,
+  );
+  const [, , path] = [...lists].find(([, names]) => names.split(',').some((given) => given.trim() === name)) ?? [];
+  if (path === undefined) return undefined;
+  const holder = posix.join(posix.dirname(module), path);
+  return holderOf(holder, name, elsewhere) ?? (elsewhere(holder) ? holder : undefined);
 }
 
 /** Leaves modules that belong to other files out. */
@@ -128,7 +142,7 @@ async function filesOf(output, text, { entries, tables, fileOf }) {
     const required = `require(${JSON.stringify(path.startsWith('.') ? path : `./${path}`)})`;
     return module === file ? required : `${required}[${JSON.stringify(module)}]`;
   };
-  const lazy = withoutUnusedHelpers(exportByGetters(readEntriesLate(lazily(text, placeOf), tables)));
+  const lazy = withoutUnusedHelpers(exportByValue(readEntriesLate(lazily(text, placeOf), tables)));
   const path = `${output}.js`;
   const { code, map } = await transform(lazy, {
     minifyWhitespace: true,

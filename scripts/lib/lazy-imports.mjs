@@ -3,6 +3,29 @@
 /** Begins the specifier of an import that another file of the same package holds. */
 export const LAZY = 'lazy:';
 
+const IMPORT = /\bvar (import_\w+) = require\("lazy:([^"]+)"\);/g;
+
+/**
+ * What a module takes by way of another that only passes it on, it takes from where it is: every getter in between would
+ * cost time at every use.
+ * @param {string} text
+ * @param {(module: string, name: string) => string | undefined} holderOf
+ */
+export function fromHolders(text, holderOf) {
+  return [...text.matchAll(IMPORT)].reduce((rest, [statement, variable, module]) => {
+    const holders = new Map();
+    const used = rest.replaceAll(new RegExp(`\\b${variable}\\.([\\w$]+)`, 'g'), (use, name) => {
+      const holder = holderOf(module, name);
+      if (holder === undefined) return use;
+      if (!holders.has(holder)) holders.set(holder, `${variable}_${holders.size + 1}`);
+      return `${holders.get(holder)}.${name}`;
+    });
+    const statements = [...holders].map(([holder, name]) => `var ${name} = require("${LAZY}${holder}");`);
+    if (used.includes(`${variable}.`)) statements.unshift(statement);
+    return used.replace(statement, statements.join(' '));
+  }, text);
+}
+
 /**
  * esbuild loads what was left out at the top and reads each export where it is used, as `import_x.name`: here that
  * becomes `(import_x()).name`, which loads it then. The brackets are for `new`. Packages are loaded so too.
@@ -19,9 +42,7 @@ export function lazily(text, placeOf) {
     return `var ${name}_, ${name} = () => ${name}_ ??= ${expression};`;
   };
   const declared = text
-    .replaceAll(/^var (import_\w+) = require\("lazy:([^"]+)"\);$/gm, (_line, name, module) =>
-      declare(name, LAZY + module, placeOf(module)),
-    )
+    .replaceAll(IMPORT, (_statement, name, module) => declare(name, LAZY + module, placeOf(module)))
     .replaceAll(/^var (import_\w+) = ((?:__toESM\()?require\("([^":]+)"\)(?:(?:, 1)?\))?);$/gm, (_line, name, load) =>
       declare(name, load, load),
     )
@@ -55,17 +76,27 @@ export function readEntriesLate(text, tables) {
   return [head, ...segments.map((segment) => (isTable(segment) ? late(segment) : segment))].join('');
 }
 
-/** Tables of exports become object literals with getters, which are made faster than functions one by one. */
-export function exportByGetters(text) {
-  return text
-    .replaceAll(/^var (\w+) = \{\};\n__export\(\1, \{\n(.*?)\n\}\);$/gms, (_whole, name, list) => {
-      const getters = list.replaceAll(/^ {2}(\w+|"[^"]+"): \(\) => (.*?)(,?)$/gm, '  get $1() { return $2; }$3');
-      return `var ${name} = {\n\n${getters}\n};`;
+/**
+ * Tables of exports become object literals at the end of the file, where there is a value for what the file itself holds:
+ * that is read faster than what a function gives. What another file holds stays a getter, which loads it then.
+ */
+export function exportByValue(text) {
+  const tables = [];
+  let whole = '';
+  const rest = text
+    .replaceAll(/^var (\w+) = \{\};\n__export\(\1, \{\n(.*?)\n\}\);$/gms, (statement, name, list) => {
+      const entries = list.replaceAll(/^ {2}(\w+|"[^"]+"): \(\) => (.*?)(,?)$/gm, (_line, key, value, comma) =>
+        /^[\w$]+$/.test(value) ? `  ${key}: ${value}${comma}` : `  get ${key}() { return ${value}; }${comma}`,
+      );
+      tables.push(`var ${name} = {\n${entries}\n};`);
+      return statement.replaceAll(/[^\n]/g, '');
     })
-    .replace(
-      /^module\.exports = __toCommonJS\((\w+)\);$/m,
-      'module.exports = Object.defineProperty($1, "__esModule", { value: true });',
-    );
+    .replace(/^module\.exports = __toCommonJS\((\w+)\);$/m, (_statement, name) => {
+      whole = `module.exports = Object.defineProperty(${name}, "__esModule", { value: true });`;
+      return '';
+    });
+  // The table of the whole file, which comes first, holds the others.
+  return [rest, ...tables.reverse(), whole].join('\n');
 }
 
 /** Leaves out those of esbuild's helpers that nothing uses any more. */
