@@ -262,4 +262,10 @@ describe('a span in progress', () => {
       stored?.events,
     ]);
   });
+
+  it('is named where a function returns it, not recorded once more', async () => {
+    const traced = await oneTrace(() => withSpan({ name: 'ask', inputs: 'long' }, (span) => span));
+    const [stored] = traced.data.spans;
+    expect(stored?.outputs).toBe(`[Span ${stored?.spanId}]`);
+  });
 });

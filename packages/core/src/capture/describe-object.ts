@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api';
 import type { JsonValue } from '../model/index.ts';
 import type { Copier } from './copier.ts';
 
@@ -44,6 +45,8 @@ export function describeObject(value: object, copy: Copier): JsonValue | undefin
   if (ArrayBuffer.isView(value)) return `[${value.constructor.name} ${value.byteLength} bytes]`;
   const describe = descriptionOf(value);
   if (describe) return describe(value as never, copy);
+  // Spans, OpenTelemetry's too: what they hold is recorded where they are.
+  if (isSpan(value)) return `[Span ${value.spanContext().spanId}]`;
   // Streams of Node.js: hundreds of inner fields, and reading them would be the program's loss.
   if (typeof (value as { pipe?: unknown }).pipe === 'function') return `[${value.constructor.name}]`;
   const { toJSON } = value as { toJSON?: unknown };
@@ -58,6 +61,10 @@ function descriptionOf(value: object): Describe | undefined {
     if (typeof known === 'function' && value instanceof known) return describe;
   }
   return undefined;
+}
+
+function isSpan(value: object): value is Pick<Span, 'spanContext'> {
+  return typeof (value as { spanContext?: unknown }).spanContext === 'function';
 }
 
 function copyMap(map: ReadonlyMap<unknown, unknown>, copy: Copier): JsonValue {
