@@ -1,4 +1,4 @@
-import { TracingError } from '@spanwright/core/model';
+import { checkLimit } from '../check-limit.ts';
 import { FIRST_PAGE, type PageKey, fromPageToken, toPageToken } from '../sqlite/page-token.ts';
 import { lastRunOnly } from '../search/last-run-only.ts';
 import { type SortKey, comparisonBy, readToken, sortKey, tooSlow, writeToken } from '../search/trace-order.ts';
@@ -22,7 +22,7 @@ const START: PageKey = { ts: Number.MAX_SAFE_INTEGER, id: FIRST_PAGE.id };
 
 /** One page of traces without their spans, newest first. */
 export async function listTraces(db: Queries, query: ListQuery): Promise<TracePage> {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const experimentIds = query.experimentId === undefined ? undefined : [query.experimentId];
   const rows = await candidates(db, { filter: [], experimentIds }, startOf(query.pageToken), limit + 1);
   const page = rows.map(candidateOf).slice(0, limit);
@@ -32,7 +32,7 @@ export async function listTraces(db: Queries, query: ListQuery): Promise<TracePa
 
 /** One page of the traces that a filter selects, as `searchTraces` of SQLite gives it. */
 export async function searchTraces(db: Queries, query: SearchQuery): Promise<TracePage> {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const search: CandidateQuery = { filter: lastRunOnly(query.filter ?? []), experimentIds: query.experimentIds };
   const budgetMs = query.timeBudgetMs ?? DEFAULT_BUDGET_MS;
   const [first] = query.orderBy ?? [];
@@ -144,10 +144,4 @@ function startOf(pageToken: string | undefined): PageKey {
 
 function tokenOf({ ts, id }: PageKey): string {
   return toPageToken({ ts, id });
-}
-
-function checkLimit(limit: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  const message = `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }

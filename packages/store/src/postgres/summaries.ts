@@ -1,4 +1,5 @@
 import { TracingError } from '@spanwright/core/model';
+import { checkLimit } from '../check-limit.ts';
 import { FILTERED_FACETS } from '../search/filtered-facets.ts';
 import { Counted } from '../sqlite/counted.ts';
 import { MAX_FACET_VALUES, isCounted } from '../sqlite/summaries/facet-rows.ts';
@@ -138,12 +139,6 @@ export async function listFacets(db: Queries, query: FacetQuery): Promise<readon
     byKey.set(String(k), values);
   }
   return [...byKey].map(([key, values]) => ({ key, values, ...(chosen?.cut && { atLeast: true }) }));
-}
-
-function checkLimit(limit: number, max: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= max) return limit;
-  const message = `limit must be a whole number from 1 to ${max}, not ${limit}.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }
 
 function writeToken({ lastMs, sessionId }: Session): string {

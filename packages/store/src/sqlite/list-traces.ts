@@ -1,4 +1,4 @@
-import { TracingError } from '@spanwright/core/model';
+import { checkLimit } from '../check-limit.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { ListQuery } from '../trace-store.ts';
 import type { Connection } from './connection.ts';
@@ -20,7 +20,7 @@ export const LIST_EXPERIMENT: string = `${LIST} WHERE t.experiment = ? AND (t.ts
 
 /** One page of traces without their spans, newest first. */
 export function listTraces(connection: Connection, query: ListQuery): PackedPage {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const rows = connection.read(() => select(connection, query, limit + 1));
   const page = rows.slice(0, limit);
   return packRows(page, rows.length > limit ? tokenAfter(page.at(-1)) : undefined);
@@ -32,14 +32,6 @@ function select(connection: Connection, { experimentId, pageToken }: ListQuery, 
   const experiment = connection.experiments.find(experimentId);
   if (experiment === undefined) return [];
   return connection.statement(LIST_EXPERIMENT).all(experiment, ts, id, count);
-}
-
-function checkLimit(limit: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw new TracingError(
-    'INVALID_PARAMETER_VALUE',
-    `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}.`,
-  );
 }
 
 function tokenAfter(last: SqlRow | undefined): string {

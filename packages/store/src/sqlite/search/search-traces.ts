@@ -1,4 +1,4 @@
-import { TracingError } from '@spanwright/core/model';
+import { checkLimit } from '../../check-limit.ts';
 import type { PackedPage } from '../../packed-page.ts';
 import type { SearchQuery } from '../../trace-store.ts';
 import type { Connection } from '../connection.ts';
@@ -29,7 +29,7 @@ export interface PreparedSearch {
  * found so far, perhaps nothing, and a token to go on from there.
  */
 export function searchTraces(connection: Connection, query: SearchQuery): PackedPage {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const deadlineMs = performance.now() + (query.timeBudgetMs ?? DEFAULT_BUDGET_MS);
   return connection.read(() => {
     const experiments = query.experimentIds?.flatMap((id) => connection.experiments.find(id) ?? []);
@@ -72,10 +72,4 @@ function look({ sources, matches, limit, deadlineMs }: PreparedSearch, after: Pa
     if (performance.now() > deadlineMs) return { found, stoppedAt: key };
   }
   return { found, stoppedAt: undefined };
-}
-
-function checkLimit(limit: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  const message = `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }

@@ -1,4 +1,5 @@
-import { type Filter, TracingError } from '@spanwright/core/model';
+import type { Filter } from '@spanwright/core/model';
+import { checkLimit } from '../../check-limit.ts';
 import type { Facet, FacetQuery } from '../../summaries.ts';
 import type { Connection } from '../connection.ts';
 import { experimentKeys } from './experiment-keys.ts';
@@ -26,7 +27,7 @@ interface Counts {
 
 /** What traces can be told apart by, with the numbers of traces; by key. */
 export function listFacets(connection: Connection, query: FacetQuery): readonly Facet[] {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_FACET_VALUES);
   return connection.read(() => {
     const experiments = experimentKeys(connection, query.experimentIds);
     const byKey = new Map<string, Counts>();
@@ -105,10 +106,4 @@ function facetOf(key: string, { values, cut, atLeast }: Counts, limit: number): 
     ...(cut && { cut }),
     ...(atLeast && { atLeast }),
   };
-}
-
-function checkLimit(limit: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_FACET_VALUES) return limit;
-  const message = `limit must be a whole number from 1 to ${MAX_FACET_VALUES}, not ${limit}.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }

@@ -1,4 +1,5 @@
 import { TracingError } from '@spanwright/core/model';
+import { checkLimit } from '../../check-limit.ts';
 import type { Session, SessionPage, SessionQuery } from '../../summaries.ts';
 import type { Connection } from '../connection.ts';
 import type { SqlRow } from '../driver.ts';
@@ -22,7 +23,7 @@ const FIRST_PAGE: After = [Number.MAX_SAFE_INTEGER, ''];
 
 /** One page of sessions, the latest first. */
 export function listSessions(connection: Connection, query: SessionQuery): SessionPage {
-  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT);
+  const limit = checkLimit(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const after = query.pageToken === undefined ? FIRST_PAGE : readToken(query.pageToken);
   return connection.read(() => {
     const experiments = experimentKeys(connection, query.experimentIds);
@@ -86,12 +87,6 @@ function sessionOf(connection: Connection, row: SqlRow): Session {
     totalTokens: Number(row['total_tokens']),
     cost: Number(row['cost']),
   };
-}
-
-function checkLimit(limit: number): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  const message = `limit must be a whole number from 1 to ${MAX_LIMIT}, not ${limit}.`;
-  throw new TracingError('INVALID_PARAMETER_VALUE', message);
 }
 
 function writeToken(place: After): string {
