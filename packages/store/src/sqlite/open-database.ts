@@ -23,17 +23,17 @@ export interface OpenDatabase {
   readonly created: boolean;
 }
 
-// Fixed for good by the first table. A commit writes whole pages: of one trace it touches some twenty-five.
+// Fixed for good by the first table. A commit writes whole pages: of one trace it touches a dozen.
 const PRAGMAS_OF_NEW_FILE = 'PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL';
 
 // No mmap_size: it amplifies damage by stray writes. synchronous = NORMAL survives the death of the process, not
 // that of the machine: then the last commits may be missing, the database stays sound. A checkpoint, which comes when the
-// log has 64 MB at the latest, writes each changed page once, however many commits have changed it.
+// log has some 60 MB at the latest, writes each changed page once, however many commits have changed it.
 const PRAGMAS = `
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -16000;
   PRAGMA temp_store = MEMORY;
-  PRAGMA wal_autocheckpoint = 16000;
+  PRAGMA wal_autocheckpoint = 15000;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA trusted_schema = OFF`;
 
