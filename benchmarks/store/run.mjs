@@ -80,7 +80,10 @@ await warm(path);
 const queries = await measureQueries(store, { traces, samples });
 know({}, { queries });
 const { traces: first } = await store.getStats();
-know({ 'traces/s, one per commit': await ingestOneByOne(store, { first, count: Math.min(2000, traces) }) });
+const count = Math.min(2000, traces);
+// Where a database is only asked, Node.js has compiled nothing yet of what writes.
+know({ 'traces/s, one per commit, the first ones': await ingestOneByOne(store, { first, count }) });
+know({ 'traces/s, one per commit': await ingestOneByOne(store, { first: first + count, count }) });
 await store.close();
 if (!flags.database) rmSync(path);
 const mlflow =
