@@ -29,6 +29,7 @@ describe.each(nodeBinaries())('a program with 200 traces queued, on %s', (node) 
     ['SIGTERM', 200],
     ['SIGINT', 200],
     ['own SIGTERM handler', 201],
+    ['own exit listener', 201],
     ['signal-exit', 200],
   ])('that ends by %s keeps its exit code and output, and loses nothing', async (way, count) => {
     const untraced = await run([way], { UNTRACED: '1' });

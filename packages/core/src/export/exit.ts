@@ -5,7 +5,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const satisfies readonly Node
 
 /** What happens when the program ends. Both block until what they stored is durable. */
 export interface ExitWork {
-  /** Ends what is open and stores everything: nothing runs after it. */
+  /** Ends what is open and stores everything: nothing runs after it but the program's own listeners. */
   readonly finish: () => void;
   /** Stores what has ended; the program may go on. */
   readonly store: () => void;

@@ -39,10 +39,13 @@ export class Pipeline {
   readonly #used = new Set<TraceExporter>();
   #timer: NodeJS.Timeout | undefined;
   #ticking = false;
+  /** At the program's end: milliseconds that it may still wait. */
+  #waitLeftMs: number | undefined;
 
   /** Takes the spans of a trace that are ready. Cheap: called where the program's span ends. */
   push(trace: LiveTrace, spans: readonly LiveSpan[]): void {
     this.#queue.push(trace, spans);
+    if (this.#waitLeftMs !== undefined) return this.#waitFor(() => this.#exportNow(this.#waitLeftMs));
     if (!isAsyncLogging()) return this.#exportNow();
     const waitUntil = currentWaitUntil();
     if (waitUntil) guarded('waiting for traces', () => waitUntil(this.flush()));
@@ -73,7 +76,13 @@ export class Pipeline {
     }
   }
 
-  /** At process exit: exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
+  /** At process exit: `closeSync()`; what the program's own listeners still make is stored as it comes, within `exitWaitMs`. */
+  finish(): void {
+    this.#waitLeftMs = limits.exitWaitMs;
+    this.#waitFor(() => this.closeSync());
+  }
+
+  /** Exports what is left and blocks until it is durable, at most `exitWaitMs` per exporter. */
   closeSync(): void {
     this.#retry();
     while (this.#queue.length > 0) this.#exportBatch(Infinity);
@@ -81,10 +90,17 @@ export class Pipeline {
     for (const exporter of this.#used) exporter.closeSync?.(limits.exitWaitMs);
   }
 
+  #waitFor(work: () => void): void {
+    if (this.#waitLeftMs === undefined || this.#waitLeftMs <= 0) return;
+    const start = now();
+    work();
+    this.#waitLeftMs -= now() - start;
+  }
+
   // Synchronous logging.
-  #exportNow(): void {
+  #exportNow(waitMs: number = limits.syncWaitMs): void {
     while (this.#queue.length > 0) this.#exportBatch(Infinity);
-    for (const exporter of this.#used) guarded(STORING, () => drainOrSay(exporter));
+    for (const exporter of this.#used) guarded(STORING, () => drainOrSay(exporter, waitMs));
   }
 
   async #drain(): Promise<void> {
@@ -181,9 +197,9 @@ function isOfOneTrace(error: unknown): boolean {
   return error instanceof TracingError && error.code === 'INVALID_PARAMETER_VALUE';
 }
 
-function drainOrSay(exporter: TraceExporter): void {
-  if (!drainNow(exporter, limits.syncWaitMs))
-    warnOnce(`a trace was not stored within ${limits.syncWaitMs} ms; the program goes on, and so does the storing`);
+function drainOrSay(exporter: TraceExporter, waitMs: number): void {
+  if (!drainNow(exporter, waitMs))
+    warnOnce(`a trace was not stored within ${Math.round(waitMs)} ms; the program goes on, and so does the storing`);
 }
 
 // Apart from the traces: a trace without its pictures is better than none.

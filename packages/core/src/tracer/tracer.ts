@@ -152,5 +152,5 @@ function evictOldest(): void {
 /** At process exit: ends what is open, as it stands, and blocks until everything is durable. */
 function finish(): void {
   for (const trace of [...state.openTraces.values()]) trace.endOpenSpans(EndReason.EXIT);
-  state.pipeline.closeSync();
+  state.pipeline.finish();
 }

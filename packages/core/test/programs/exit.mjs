@@ -31,6 +31,8 @@ const ways = {
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => {}, 60_000);
   },
+  // One that is told of the end after us.
+  'own exit listener': () => process.on('exit', () => withSpan('goodbye', () => {})),
   // What signal-exit does: end the process by the same signal, once nobody else listens.
   'signal-exit': () => {
     const listener = () => {
