@@ -3,14 +3,24 @@
 const integration = { entries: ['index'] };
 
 /** Modules of the integration of openai that a program needs before its first call. */
-const openaiLoading = ['autolog', 'jobs', 'openai', 'realtime', 'retries', 'wire'];
+const openaiLoading = ['autolog', 'openai'];
 
 /** @type {Readonly<Record<string, import('./lib/bundle-commonjs.mjs').Bundle>>} */
 export const bundles = {
   '@spanwright/core': {
-    entries: ['index', 'kit', 'register', 'model/index', 'otlp/worker', 'remote/worker', 'rest/worker'],
+    entries: [
+      'index',
+      'integration',
+      'kit',
+      'names',
+      'register',
+      'model/index',
+      'otlp/worker',
+      'remote/worker',
+      'rest/worker',
+    ],
     parts: {
-      // What ES modules import by name and is no function: it is loaded with them.
+      // What ES modules import by name and is no function: it is loaded with them, and `index` at the first call.
       names: [
         'api/config',
         'api/tracing',
@@ -26,7 +36,7 @@ export const bundles = {
         'model/trace',
       ],
       // What a program with `autolog()` needs before its first call, what few programs need of it, and what it needs then.
-      kit: ['hook', 'integration'],
+      integration: ['hook', 'integration'],
       'loading-later': [
         'hook/announce-part',
         'hook/import-for-program',
@@ -47,7 +57,8 @@ export const bundles = {
         'tracer',
       ],
     },
-    copied: ['given-options', 'guard', 'log-level', 'logger', 'platform/cjs', 'read/wire', 'shared-state'],
+    values: { index: 'names' },
+    copied: ['given-options', 'guard', 'platform/cjs', 'read/wire', 'shared-state'],
     leftOut: ['hook/lib/register', 'hook/loader-thread'],
   },
   '@spanwright/agents': integration,

@@ -18,5 +18,5 @@ if (bundle) {
   const { bundleCommonJs } = await import('./lib/bundle-commonjs.mjs');
   const { writeNodeEntries } = await import('./lib/write-node-entries.mjs');
   const exported = await bundleCommonJs(bundle);
-  writeNodeEntries(new Map([...exported].filter(([entry]) => !entry.endsWith('/worker'))));
+  writeNodeEntries(new Map([...exported].filter(([entry]) => !entry.endsWith('/worker'))), bundle.values);
 }

@@ -10,6 +10,7 @@ import { exportByValue, fromHolders, LAZY, lazily, readEntriesLate, withoutUnuse
  *   one file together, which may be an entry's; any other folder makes one of its own
  * @property {readonly string[]} [copied] small modules without state of their own: every file has those that it uses
  * @property {readonly string[]} [tables] modules that are tables of what others hold
+ * @property {Readonly<Record<string, string>>} [values] by entry, a smaller one that has all that it exports and is no function
  * @property {readonly string[]} [leftOut] modules that run as ES modules only
  */
 

@@ -14,29 +14,32 @@ const CHECK = `if (!process.getBuiltinModule)
  * copy of the package however it is loaded, and an ES module program does not load each module by itself, which takes
  * ten times as long as `require`. Functions load their part when they are called.
  * @param {ReadonlyMap<string, readonly string[]>} entries that programs import, with the names that each exports
+ * @param {Readonly<Record<string, string>>} values by entry, the entry that has those of its exports that are no functions
  */
-export function writeNodeEntries(entries) {
+export function writeNodeEntries(entries, values = {}) {
   rmSync(FOLDER, { recursive: true, force: true });
   for (const [entry, names] of entries) {
     const file = join(FOLDER, `${entry}.js`);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, entryText(entry, names));
+    writeFileSync(file, entryText(entry, names, values[entry] ?? entry));
   }
 }
 
-function entryText(entry, names) {
-  const path = `${posix.relative(posix.dirname(entry), '.') || '.'}/../cjs/${entry}.js`;
-  const load = `process.getBuiltinModule('node:module').createRequire(import.meta.url)('${path}')`;
-  if (names.length === 0) return `${CHECK}${load};\n`;
+function entryText(entry, names, valuesEntry) {
+  const fileOf = (name) => `${posix.relative(posix.dirname(entry), '.') || '.'}/../cjs/${name}.js`;
+  const require = `process.getBuiltinModule('node:module').createRequire(import.meta.url)`;
   // One that exports nothing acts when it is loaded.
-  const values = createRequire(import.meta.url)(resolve('dist/cjs', `${entry}.js`));
-  return [`${CHECK}const built = ${load};\n`, ...names.map((name) => exportText(name, values[name]))].join('');
-}
-
-function exportText(name, value) {
-  return isPlainFunction(value)
-    ? `export function ${name}(...args) {\n  return built.${name}(...args);\n}\n`
-    : `export const ${name} = built.${name};\n`;
+  if (names.length === 0) return `${CHECK}${require}('${fileOf(entry)}');\n`;
+  const built = createRequire(import.meta.url)(resolve('dist/cjs', `${entry}.js`));
+  const functions = names.filter((name) => isPlainFunction(built[name]));
+  const values = names.filter((name) => !functions.includes(name));
+  return [
+    CHECK,
+    `const require = ${require};\n`,
+    `let loaded;\nconst built = () => (loaded ??= require('${fileOf(entry)}'));\n`,
+    values.length > 0 ? `export const { ${values.join(', ')} } = require('${fileOf(valuesEntry)}');\n` : '',
+    ...functions.map((name) => `export function ${name}(...args) {\n  return built().${name}(...args);\n}\n`),
+  ].join('');
 }
 
 function isPlainFunction(value) {

@@ -1,5 +1,5 @@
 export { addTrace } from './api/add-trace.ts';
-export { type Config, config, enableAsyncLogging } from './api/config.ts';
+export { type Config, enableAsyncLogging } from './api/config.ts';
 export { getCurrentActiveSpan, getLastActiveTraceId } from './api/current.ts';
 export {
   createExperiment,
@@ -44,15 +44,14 @@ export { trace } from './api/trace.ts';
 export type { TraceOptions } from './api/trace-options.ts';
 export { deleteTraceTag, setTraceTag } from './api/trace-tags.ts';
 export type { ConfiguredTracing, TracingSettings } from './api/configure.ts';
-export { type Tracing, tracing, tracingContext } from './api/tracing.ts';
+export { type Tracing, tracingContext } from './api/tracing.ts';
 export { updateCurrentTrace } from './api/update-current-trace.ts';
 export { startSpan, withSpan } from './api/with-span.ts';
 export type { EndSpanOptions, EndTraceOptions, StartSpanOptions, StartTraceOptions } from './client/client-spans.ts';
-export { MlflowClient } from './client/mlflow-client.ts';
 export { getTrackingUri, setTrackingUri } from './export/current-target.ts';
 export type { LogLevel } from './log-level.ts';
 export { type Logger, setLogger } from './logger.ts';
-export { Attachment, readAttachment } from './media/attachment.ts';
+export { readAttachment } from './media/attachment.ts';
 export { attachmentUri, type AttachmentRef, parseAttachmentUri } from './media/attachment-uri.ts';
 export type { StoredAttachment } from './media/lift-media.ts';
 export type {
@@ -86,14 +85,23 @@ export type {
   RunStatus,
   TracingErrorCode,
 } from './model/index.ts';
-// By their files, which are loaded with an "import"; the index of the model would be one more.
-export { EndReason, SpanAttributeKey, SpanEventKey, TraceMetadataKey, TraceTagKey } from './model/attribute-key.ts';
-export { HandoffAttributeKey } from './model/handoff.ts';
-export { Span } from './model/span.ts';
-export { SpanLogLevel } from './model/span-log-level.ts';
-export { SpanType } from './model/span-type.ts';
-export { Trace } from './model/trace.ts';
-export { TracingError } from './model/errors.ts';
+export {
+  Attachment,
+  config,
+  EndReason,
+  HandoffAttributeKey,
+  MlflowClient,
+  Span,
+  SpanAttributeKey,
+  SpanEventKey,
+  SpanLogLevel,
+  SpanType,
+  Trace,
+  TraceMetadataKey,
+  TraceTagKey,
+  tracing,
+  TracingError,
+} from './names.ts';
 export { clearActiveModel, getActiveModelId, setActiveModel } from './logged-model/active-model.ts';
 export { getLoggedModel, type ModelSearch, searchLoggedModels } from './logged-model/find-model.ts';
 export type { TraceContext } from './context/trace-context.ts';

@@ -122,7 +122,7 @@ describe('core, in a runtime that lacks what Node.js 20.19 has,', () => {
 
   it.each([
     ['esm', `import ${JSON.stringify(pathToFileURL(join(__dirname, '..', 'dist', 'node', 'index.js')).href)};`],
-    ['cjs', `require(${JSON.stringify(join(__dirname, '..', 'dist', 'cjs', 'kit.js'))});`],
+    ['cjs', `require(${JSON.stringify(join(__dirname, '..', 'dist', 'cjs', 'integration.js'))});`],
   ] as const)('names what it needs: %s', async (format, program) => {
     const { code, stderr } = await runInNode({ nodeArgs, format, program, cwd: folder.path });
     expect(code).toBe(1);

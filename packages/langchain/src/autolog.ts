@@ -1,4 +1,4 @@
-import { createAutolog } from '@spanwright/core/kit';
+import { createAutolog } from '@spanwright/core/integration';
 import { langchain } from './langchain.ts';
 import type { LangchainAutologOptions } from './logged-model/logging-options.ts';
 

@@ -1,4 +1,4 @@
-import { type Attach, defineAttachment, type Integration } from '@spanwright/core/kit';
+import { type Attach, defineAttachment, type Integration } from '@spanwright/core/integration';
 import { watchStorageRequests } from './context-storage.ts';
 import { attachToManagers } from './attach-to-managers.ts';
 import { type ScopedClass, scopeOwnCalls } from './own-call-scope.ts';

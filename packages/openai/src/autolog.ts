@@ -1,4 +1,4 @@
-import { type AutologOptions, createAutolog, createTraced } from '@spanwright/core/kit';
+import { type AutologOptions, createAutolog, createTraced } from '@spanwright/core/integration';
 import type { OpenAIOptions } from './adapt-call.ts';
 import { openai } from './openai.ts';
 

@@ -29,7 +29,7 @@ export function rememberingJob<T>(answer: T, span?: SpanReference): T {
  * Records the answer that tells a job's end, once, linked to the call that began it. The many that say it is not done
  * yet are not recorded, nor are jobs of other processes. Jobs are asked for by `get(path)`.
  */
-const watchJobs: Around = (get, self, args) => {
+export const watchJobs: Around = (get, self, args) => {
   const startTimeNs = BigInt(Date.now()) * 1_000_000n;
   const promise = Reflect.apply(get, self, args);
   const [, kind = '', id = ''] = JOB_PATH.exec(String(args[0])) ?? [];
@@ -43,9 +43,6 @@ const watchJobs: Around = (get, self, args) => {
     return answer;
   });
 };
-
-/** What tells how jobs end. */
-export const jobs: { readonly [path: string]: Around } = { 'OpenAI#get': watchJobs };
 
 interface Job {
   readonly kind: string;

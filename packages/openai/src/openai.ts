@@ -1,4 +1,4 @@
-import { defineIntegration, type Integration } from '@spanwright/core/kit';
+import { defineIntegration, type Integration } from '@spanwright/core/integration';
 import type * as OpenAIModule from 'openai';
 import { agentSessions } from './agent-sessions.ts';
 import { assistantRuns, assistantThreads, assistantToolOutputs } from './assistants.ts';
@@ -7,7 +7,7 @@ import { chatCompletions } from './chat.ts';
 import { completions } from './completions.ts';
 import { embeddings } from './embeddings.ts';
 import { images } from './images.ts';
-import { jobs } from './jobs.ts';
+import { watchJobs } from './jobs.ts';
 import { otherCalls } from './other-calls.ts';
 import { batches, decisions, moderations, remixedVideos, videos } from './plain-calls.ts';
 import {
@@ -17,8 +17,8 @@ import {
   retrievedBetaResponses,
   retrievedResponses,
 } from './responses.ts';
-import { realtime } from './realtime.ts';
-import { retries } from './retries.ts';
+import { attachToSockets } from './realtime.ts';
+import { judgeResponse, recordRetry, rememberRequest } from './retries.ts';
 import { runTools } from './run-tools.ts';
 import { vectorStoreSearch } from './vector-stores.ts';
 
@@ -70,8 +70,20 @@ export const openai: Integration = defineIntegration<typeof OpenAIModule>()({
     [`${helpers}#runTools`]: runTools,
     [`${helpers}#runFunctions`]: runTools,
   },
-  watched: { ...retries, ...jobs },
-  attachWhenLoaded: realtime,
+  watched: {
+    'OpenAI#makeRequest': rememberRequest,
+    'OpenAI#shouldRetry': judgeResponse,
+    'OpenAI#retryRequest': recordRetry,
+    'OpenAI#get': watchJobs,
+  },
+  // Only those import these who use them, and they need packages that only those install.
+  attachWhenLoaded: {
+    'openai/realtime/ws': attachToSockets,
+    'openai/realtime/websocket': attachToSockets,
+    'openai/beta/realtime/ws': attachToSockets,
+    'openai/beta/realtime/websocket': attachToSockets,
+    'openai/resources/responses/ws': attachToSockets,
+  },
   instance: helpersOf4,
 });
 

@@ -1,20 +1,8 @@
-import { type Attach, type Tracer, wrapMethod } from '@spanwright/core/kit';
+import { type Tracer, wrapMethod } from '@spanwright/core/kit';
 import { RealtimeSession } from './realtime-session.ts';
 import { isWireObject, type WireObject } from './wire.ts';
 
 type Socket = WireObject;
-
-/**
- * Records what goes over the WebSockets of the client: one span per response. The classes are in modules that only
- * those import who use them, and need packages that only those install.
- */
-export const realtime: { readonly [module: string]: Attach } = {
-  'openai/realtime/ws': attachToSockets,
-  'openai/realtime/websocket': attachToSockets,
-  'openai/beta/realtime/ws': attachToSockets,
-  'openai/beta/realtime/websocket': attachToSockets,
-  'openai/resources/responses/ws': attachToSockets,
-};
 
 type Sees = (session: RealtimeSession, args: readonly unknown[]) => void;
 
@@ -28,7 +16,8 @@ const SEEN: Readonly<Record<string, Sees>> = {
   },
 };
 
-function attachToSockets(exports: object, tracer: Tracer): () => void {
+/** Records what goes over the WebSockets of the client's classes in this module: one span per response. */
+export function attachToSockets(exports: object, tracer: Tracer): () => void {
   const sessions = new WeakMap<object, RealtimeSession>();
   const undos = Object.values(exports)
     .filter(isSocketClass)

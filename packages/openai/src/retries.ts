@@ -12,7 +12,7 @@ const statusByHeaders = new WeakMap<object, unknown>();
 let lastStatus: unknown;
 
 /** Remembers which call a request is made for: `makeRequest(options)` starts it while the call is in progress. */
-const remember: Around = (makeRequest, self, args) => {
+export const rememberRequest: Around = (makeRequest, self, args) => {
   const call = callInProgress();
   const [options] = args;
   // A second look at a promise that the client itself awaits: its failure is the client's to see.
@@ -21,7 +21,7 @@ const remember: Around = (makeRequest, self, args) => {
 };
 
 /** Remembers why a request is sent again: the client asks `shouldRetry(response)` right before. */
-const judge: Around = (shouldRetry, self, args) => {
+export const judgeResponse: Around = (shouldRetry, self, args) => {
   const [response] = args;
   if (isWireObject(response)) {
     lastStatus = response['status'];
@@ -31,7 +31,7 @@ const judge: Around = (shouldRetry, self, args) => {
 };
 
 /** Records that a request is sent again: `retryRequest(options, left, logId, headers)`, in openai 4 without the id. */
-const retry: Around = (retryRequest, self, args) => {
+export const recordRetry: Around = (retryRequest, self, args) => {
   const [request, left, ...rest] = args;
   const call = isWireObject(request) ? callByRequest.get(request) : undefined;
   call?.span.addEvent(RETRY_EVENT, {
@@ -39,13 +39,6 @@ const retry: Around = (retryRequest, self, args) => {
     ...reasonOf(rest),
   });
   return Reflect.apply(retryRequest, self, args);
-};
-
-/** What the client does between the first sending of a request and its end. */
-export const retries: { readonly [path: string]: Around } = {
-  'OpenAI#makeRequest': remember,
-  'OpenAI#shouldRetry': judge,
-  'OpenAI#retryRequest': retry,
 };
 
 /** 1 for the first time that a request is sent again. */

@@ -22,11 +22,11 @@ const __filename = fileURLToPath(import.meta.url);
 ${LIST}`,
 };
 
-const WITH_AUTOLOG = ['core/dist/cjs/index.js', 'core/dist/cjs/kit.js', 'openai/dist/cjs/index.js'];
+const WITH_AUTOLOG = ['core/dist/cjs/integration.js', 'openai/dist/cjs/index.js'];
 
 it.each([
-  ['main.cjs', WITH_AUTOLOG],
-  ['main.mjs', [...WITH_AUTOLOG, 'core/dist/cjs/names.js'].sort()],
+  ['main.cjs', ['core/dist/cjs/index.js', ...WITH_AUTOLOG]],
+  ['main.mjs', ['core/dist/cjs/names.js', ...WITH_AUTOLOG].sort()],
 ])('loads neither readers nor the recorder before the first call: %s', async (file, files) => {
   const links = {
     'node_modules/@spanwright/openai': dirname(__dirname),

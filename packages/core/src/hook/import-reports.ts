@@ -21,14 +21,20 @@ export function reportImport(report: ImportReport): void {
   announceImport(...report);
 }
 
+/** Who wants to know of copies of a module. */
+interface ImportsListener {
+  readonly name: string;
+  readonly onFound: Listener;
+}
+
 /**
- * Tells `listener` which copies of a module were intercepted before: by our own import hook, and by those of other
+ * Tells each listener which copies of its module were intercepted before: by our own import hook, and by those of other
  * tools. What theirs intercept from now on is announced: a module that they hook first may never reach ours.
  */
-export function listenToImports(name: string, listener: Listener): void {
+export function listenToImports(listeners: readonly ImportsListener[]): void {
   const tell: ImportListener = (...report) => {
     const found = foundModule(...report);
-    if (found?.name === name) listener(found);
+    for (const { name, onFound } of listeners) if (found?.name === name) onFound(found);
   };
   for (const report of hookState.importReports) tell(...report);
   for (const main of Object.keys(requireFromHere.cache)) {

@@ -18,11 +18,18 @@ export function findInstalled(name: string, fromFile: string): PackageInfo | und
 
 /** The copies that the program's files get; where they get none, the one that the working directory gets. */
 export function programCopies(name: string, files: readonly ProgramFile[]): PackageInfo[] {
-  // Files of one folder get the same copy.
-  const folders = new Map(files.map(({ file }) => [path.dirname(file), file]));
-  const found = [...folders.values()].map((file) => findInstalled(name, file)).filter((info) => info !== undefined);
-  const copies = found.length > 0 ? found : [findInstalled(name, workingDirectoryFile())];
-  return [...new Set(copies)].filter((info) => info !== undefined);
+  const copies = new Set<PackageInfo>();
+  const folders = new Set<string>();
+  for (const { file } of files) {
+    const folder = path.dirname(file);
+    // Files of one folder get the same copy.
+    const info = folders.has(folder) ? undefined : findInstalled(name, file);
+    folders.add(folder);
+    if (info) copies.add(info);
+  }
+  if (copies.size > 0) return [...copies];
+  const info = findInstalled(name, workingDirectoryFile());
+  return info ? [info] : [];
 }
 
 // Node.js names modules by their real path, so linked packages must be found by it.
@@ -45,15 +52,25 @@ export function packageDirectoryOf(file: string, name: string): string | undefin
 
 /** The part of a path up to the last `node_modules/<name>` in it. */
 export function directoryInPath(file: string, name: string): string | undefined {
-  return directoryFinder(name)(file);
+  const folder = folderOf(name);
+  const start = file.lastIndexOf(folder + path.sep);
+  return start < 0 ? undefined : file.slice(0, start + folder.length);
 }
 
-/** `directoryInPath` for many files. */
-export function directoryFinder(name: string): (file: string) => string | undefined {
-  const folder = path.join(path.sep, 'node_modules', parseModuleName(name).packageName);
-  const inside = folder + path.sep;
-  return (file) => {
+/** `directoryInPath` of many files, each folder once. Files of one folder mostly follow each other. */
+export function directoriesInPaths(files: readonly string[], name: string): ReadonlySet<string> {
+  const inside = folderOf(name) + path.sep;
+  const directories = new Set<string>();
+  let last = '';
+  for (const file of files) {
     const start = file.lastIndexOf(inside);
-    return start < 0 ? undefined : file.slice(0, start + folder.length);
-  };
+    if (start < 0 || (start + inside.length === last.length + 1 && file.startsWith(last))) continue;
+    last = file.slice(0, start + inside.length - 1);
+    directories.add(last);
+  }
+  return directories;
+}
+
+function folderOf(name: string): string {
+  return `${path.sep}node_modules${path.sep}${parseModuleName(name).packageName.replace('/', path.sep)}`;
 }

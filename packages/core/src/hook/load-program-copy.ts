@@ -20,14 +20,14 @@ export interface LoadOutcome {
  * whose `require` no hook sees, since a tool's loader has made it.
  */
 export function loadProgramCopies(name: string, files: readonly ProgramFile[], outcome: LoadOutcome): void {
-  const [importing, requiring] = [files.filter(({ esm }) => esm), files.filter(({ esm }) => !esm)];
-  loadCopies(name, importing, 'esm', outcome);
-  if (isLoadedByTool) loadCopies(name, requiring, 'commonjs', outcome);
+  loadCopies(name, files, 'esm', outcome);
+  if (isLoadedByTool) loadCopies(name, files, 'commonjs', outcome);
 }
 
 function loadCopies(name: string, files: readonly ProgramFile[], format: ModuleFormat, outcome: LoadOutcome): void {
-  if (files.length === 0) return;
-  for (const info of programCopies(name, files)) {
+  const ofFormat = files.filter(({ esm }) => esm === (format === 'esm'));
+  if (ofFormat.length === 0) return;
+  for (const info of programCopies(name, ofFormat)) {
     const file = resolveEntry(info, parseModuleName(name).subpath, format);
     if (file !== undefined) loadCopy(file, name, info.directory, outcome);
   }

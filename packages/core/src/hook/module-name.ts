@@ -7,7 +7,9 @@ export interface ModuleName {
 
 /** Takes a bare specifier apart. */
 export function parseModuleName(name: string): ModuleName {
-  const parts = name.split('/');
-  const length = name.startsWith('@') ? 2 : 1;
-  return { packageName: parts.slice(0, length).join('/'), subpath: ['.', ...parts.slice(length)].join('/') };
+  const scopeEnd = name.startsWith('@') ? name.indexOf('/') + 1 : 0;
+  const end = name.indexOf('/', scopeEnd);
+  return end < 0
+    ? { packageName: name, subpath: '.' }
+    : { packageName: name.slice(0, end), subpath: `.${name.slice(end)}` };
 }

@@ -30,7 +30,7 @@ export function startRequireHook(name: string, installed: readonly PackageInfo[]
 
 // The path of a linked package does not tell its name: require-in-the-middle knows it by its file only.
 function rememberLinked(name: string, info: PackageInfo): void {
-  if (directoryInPath(path.join(info.directory, 'package.json'), name) !== undefined) return;
+  if (directoryInPath(info.directory + path.sep, name) !== undefined) return;
   const file = resolveEntry(info, parseModuleName(name).subpath, 'commonjs');
   if (file === undefined || hookState.linked.has(file)) return;
   hookState.linked.set(file, { name, directory: info.directory });
@@ -56,7 +56,7 @@ function awaitFirstRequire(prototype: ModuleSystem['prototype']): () => void {
     if (outermost) return prototype.require.apply(this, args);
     // Someone hooked over us: this one call has passed the place where the new hook stands.
     const exports = original.apply(this, args);
-    for (const found of [...hookState.listeners.keys()].flatMap((name) => scanRequireCache(name, []))) announce(found);
+    for (const found of [...hookState.listeners.keys()].flatMap(scanRequireCache)) announce(found);
     return exports;
   };
   prototype.require = scout;

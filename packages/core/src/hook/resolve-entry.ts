@@ -9,17 +9,26 @@ const SUFFIXES = ['', '.js', '.json', '/index.js'];
 /**
  * The file of a package that `import` (or `require`) of a subpath gives, by the rules of Node.js's
  * "Resolution algorithm"; undefined where the package has none. Nothing is loaded.
+ * @param isThere says of a path whether it is a file
  */
-export function resolveEntry(info: PackageInfo, subpath: string, format: ModuleFormat): string | undefined {
-  if (info.exports === undefined || info.exports === null) return legacyEntry(info, subpath);
+export function resolveEntry(
+  info: PackageInfo,
+  subpath: string,
+  format: ModuleFormat,
+  isThere: (file: string) => boolean = isFile,
+): string | undefined {
+  if (info.exports === undefined || info.exports === null) return legacyEntry(info, subpath, isThere);
   const exported = exportedPath(exportsMap(info.exports as Target), subpath, conditionsOf(format));
-  return exported === undefined ? undefined : existing(path.join(info.directory, exported), ['']);
+  if (exported === undefined) return undefined;
+  const file = path.join(info.directory, exported);
+  return isThere(file) ? file : undefined;
 }
 
 function exportsMap(exports: Target): { readonly [subpath: string]: Target } {
-  const isMap =
-    typeof exports === 'object' && exports !== null && Object.keys(exports).some((key) => key.startsWith('.'));
-  return isMap ? (exports as { readonly [subpath: string]: Target }) : { '.': exports };
+  if (typeof exports === 'object' && exports !== null)
+    for (const key of Object.keys(exports))
+      if (key.startsWith('.')) return exports as { readonly [subpath: string]: Target };
+  return { '.': exports };
 }
 
 function exportedPath(
@@ -29,28 +38,32 @@ function exportedPath(
 ): string | undefined {
   const exact = map[subpath];
   if (exact !== undefined) return pathOf(exact, conditions);
-  const patterns = Object.keys(map).filter((key) => matches(key, subpath));
-  const [best] = patterns.toSorted((a, b) => b.indexOf('*') - a.indexOf('*') || b.length - a.length);
+  let best: string | undefined;
+  for (const key of Object.keys(map))
+    if (matches(key, subpath) && (best === undefined || isMoreSpecific(key, best))) best = key;
   if (best === undefined) return undefined;
-  const [prefix = '', suffix = ''] = best.split('*');
-  const inserted = subpath.slice(prefix.length, subpath.length - suffix.length);
+  const inserted = subpath.slice(best.indexOf('*'), subpath.length - best.length + best.indexOf('*') + 1);
   return pathOf(map[best] ?? null, conditions)?.replaceAll('*', () => inserted);
 }
 
 function matches(key: string, subpath: string): boolean {
-  const [prefix = '', suffix] = key.split('*');
+  const star = key.indexOf('*');
   return (
-    suffix !== undefined && subpath.length > key.length - 1 && subpath.startsWith(prefix) && subpath.endsWith(suffix)
+    star >= 0 &&
+    subpath.length > key.length - 1 &&
+    subpath.startsWith(key.slice(0, star)) &&
+    subpath.endsWith(key.slice(star + 1))
   );
+}
+
+function isMoreSpecific(key: string, other: string): boolean {
+  return (key.indexOf('*') - other.indexOf('*') || key.length - other.length) > 0;
 }
 
 function pathOf(target: Target, conditions: ReadonlySet<string>): string | undefined {
   if (typeof target === 'string' || target === null) return target ?? undefined;
-  const entries: readonly Target[] = Array.isArray(target)
-    ? (target as readonly Target[])
-    : Object.entries(target).flatMap(([condition, value]) => (conditions.has(condition) ? [value] : []));
-  for (const entry of entries) {
-    const found = pathOf(entry, conditions);
+  for (const [condition, value] of Object.entries(target)) {
+    const found = Array.isArray(target) || conditions.has(condition) ? pathOf(value, conditions) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -72,21 +85,24 @@ function findConditions(format: ModuleFormat): ReadonlySet<string> {
 
 /** Those of `node --conditions=NAME`. */
 function customConditions(): string[] {
-  const options = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)];
+  const options = [...process.execArgv, ...(process.env['NODE_OPTIONS']?.split(/\s+/) ?? [])];
   return options.flatMap((option, index) => {
     if (option === '-C' || option === '--conditions') return options[index + 1] ?? [];
     return option.startsWith('--conditions=') ? option.slice('--conditions='.length) : [];
   });
 }
 
-function legacyEntry({ directory, main }: PackageInfo, subpath: string): string | undefined {
-  if (subpath !== '.') return existing(path.join(directory, subpath), SUFFIXES);
-  const stated = main === undefined ? undefined : existing(path.join(directory, main), SUFFIXES);
-  return stated ?? existing(path.join(directory, 'index.js'), ['']);
-}
-
-function existing(file: string, suffixes: readonly string[]): string | undefined {
-  return suffixes.map((suffix) => `${file}${suffix}`).find(isFile);
+function legacyEntry(
+  { directory, main }: PackageInfo,
+  subpath: string,
+  isThere: (file: string) => boolean,
+): string | undefined {
+  const first = (file: string): string | undefined => SUFFIXES.map((suffix) => `${file}${suffix}`).find(isThere);
+  if (subpath !== '.') return first(path.join(directory, subpath));
+  const stated = main === undefined ? undefined : first(path.join(directory, main));
+  if (stated !== undefined) return stated;
+  const index = path.join(directory, 'index.js');
+  return isThere(index) ? index : undefined;
 }
 
 function isFile(file: string): boolean {

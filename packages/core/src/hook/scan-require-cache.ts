@@ -1,33 +1,35 @@
 import { requireFromHere } from '#platform';
-import { directoryFinder } from './installed-copy.ts';
+import { directoriesInPaths } from './installed-copy.ts';
 import type { FoundModule } from './loaded-module.ts';
 import { parseModuleName } from './module-name.ts';
-import { type PackageInfo, readPackage } from './package-info.ts';
+import { readPackage } from './package-info.ts';
 import { resolveEntry } from './resolve-entry.ts';
 
-/**
- * All copies of a module that `require` has loaded: those under any `node_modules`, and those of `installed`, which
- * may be linked from elsewhere.
- */
-export function scanRequireCache(name: string, installed: readonly PackageInfo[]): FoundModule[] {
-  const directories = new Set([...loadedDirectories(name), ...installed.map(({ directory }) => directory)]);
-  return [...directories].flatMap((directory) => cachedEntry(name, directory));
+/** All copies of a module under any `node_modules` that `require` has loaded. */
+export function scanRequireCache(name: string): FoundModule[] {
+  return [...loadedDirectories(parseModuleName(name).packageName)]
+    .map((directory) => loadedCopy(name, directory))
+    .filter((found) => found !== undefined);
 }
 
-function loadedDirectories(name: string): string[] {
-  const directoryOf = directoryFinder(name);
-  return Object.keys(requireFromHere.cache)
-    .map((file) => directoryOf(file))
-    .filter((directory) => directory !== undefined);
+/** Folders of the copies of a package, under any `node_modules`, of which `require` has loaded a file. */
+export function loadedDirectories(packageName: string): ReadonlySet<string> {
+  return directoriesInPaths(Object.keys(requireFromHere.cache), packageName);
 }
 
-function cachedEntry(name: string, directory: string): FoundModule[] {
+/** A module of the package in that folder, where `require` has loaded it. */
+export function loadedCopy(name: string, directory: string): FoundModule | undefined {
   const info = readPackage(directory);
-  const file = info && resolveEntry(info, parseModuleName(name).subpath, 'commonjs');
+  const file = info && resolveEntry(info, parseModuleName(name).subpath, 'commonjs', isLoaded);
   const cached = file === undefined ? undefined : requireFromHere.cache[file];
   // A copy that is still loading is incomplete; the require hook tells of it when it is next required.
-  if (!cached?.loaded || !isExportsObject(cached.exports)) return [];
-  return [{ name, exports: cached.exports, directory, format: 'commonjs', foundBy: 'require.cache' }];
+  if (!cached?.loaded || !isExportsObject(cached.exports)) return undefined;
+  return { name, exports: cached.exports, directory, format: 'commonjs', foundBy: 'require.cache' };
+}
+
+// What is not loaded need not be looked for on disk.
+function isLoaded(file: string): boolean {
+  return file in requireFromHere.cache;
 }
 
 /** Whether a module exports something that can be instrumented. */

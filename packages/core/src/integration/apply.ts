@@ -3,7 +3,7 @@ import { guarded } from '../guard.ts';
 import type { CallReader } from './call-reader.ts';
 import type { Attach, Integration } from './define.ts';
 import { findInstanceMember, findMember, type MemberPlace } from './member-path.ts';
-import { patchMethod } from './patch.ts';
+import { lateAround, patchMethod } from './patch.ts';
 import { tracerFor } from './tracer-handle.ts';
 import { type Around, wrapMethod } from './wrap-method.ts';
 
@@ -37,44 +37,53 @@ export function applyIntegration(
   exports: object,
   options: RecordingOptions = {},
 ): () => void {
-  const recorded = placesIn(integration, exports).map(({ place, readerOf }) =>
-    patchMethod(place, () => recordedMethod(integration, readerOf(), options)),
-  );
-  const watched = watchedPlacesIn(integration, exports).map(({ place, around }) => wrapMethod(place, around));
-  const undos = [...recorded, ...watched];
+  const undos: (() => void)[] = [];
+  for (const { place, readerOf } of placesIn(integration, exports))
+    undos.push(patchMethod(place, () => recordedMethod(integration, readerOf(), options)));
+  for (const { place, around } of watchedPlacesIn(integration, exports)) undos.push(wrapMethod(place, around));
   return () => {
     for (const undo of undos.reverse()) undo();
   };
 }
 
+interface RecordedPlace {
+  readonly place: MemberPlace;
+  readonly readerOf: () => CallReader;
+}
+
 /** Where the methods of an integration are in one copy of its module; those that it lacks are left out. */
 export function placesIn(
-  { patches, otherPatches, instance }: MethodTable,
+  { patches, otherPatches = {}, instance }: MethodTable,
   exports: object,
-): readonly { readonly place: MemberPlace; readonly readerOf: () => CallReader }[] {
-  const sample = instance && sampleOf(() => instance(exports));
-  return [patches, otherPatches ?? {}].flatMap((table) =>
-    Object.keys(table).flatMap((path) => {
+): readonly RecordedPlace[] {
+  const sample = instance && sampleOf(instance, exports);
+  const places: RecordedPlace[] = [];
+  for (const table of [patches, otherPatches])
+    for (const path of Object.keys(table)) {
       const place = findMember(exports, path) ?? findInstanceMember(sample, path);
-      return place ? [{ place, readerOf: () => table[path] as CallReader }] : [];
-    }),
-  );
+      if (place) places.push({ place, readerOf: () => table[path] as CallReader });
+    }
+  return places;
+}
+
+interface WatchedPlace {
+  readonly place: MemberPlace;
+  readonly around: Around;
 }
 
 /** Where the methods that are only watched are. */
-export function watchedPlacesIn(
-  { watched = {} }: MethodTable,
-  exports: object,
-): readonly { readonly place: MemberPlace; readonly around: Around }[] {
-  return Object.entries(watched).flatMap(([path, around]) => {
+export function watchedPlacesIn({ watched = {} }: MethodTable, exports: object): readonly WatchedPlace[] {
+  const places: WatchedPlace[] = [];
+  for (const path of Object.keys(watched)) {
     const place = findMember(exports, path);
-    return place ? [{ place, around }] : [];
-  });
+    if (place) places.push({ place, around: lateAround(() => watched[path] as Around) });
+  }
+  return places;
 }
 
-function sampleOf(make: () => unknown): unknown {
+function sampleOf(make: (exports: object) => unknown, exports: object): unknown {
   try {
-    return make();
+    return make(exports);
   } catch {
     // The library does not allow an instance here, as in a browser-like test environment.
     return undefined;

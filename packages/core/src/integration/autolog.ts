@@ -1,6 +1,6 @@
 import { announcePart } from '../hook/announce-part.ts';
 import { callerFile } from '../hook/caller-file.ts';
-import { type LoadedModule, watchModule, type WatchOptions } from '../hook/watch-module.ts';
+import { type LoadedModule, watchModules, type WatchOptions } from '../hook/watch-module.ts';
 import { startImportHook } from '../hook/import-hook.ts';
 import { parseModuleName } from '../hook/module-name.ts';
 import { scanRequireCache } from '../hook/scan-require-cache.ts';
@@ -49,8 +49,12 @@ export function createAutolog<Options extends AutologOptions = AutologOptions>(
     givenOptions(`${integration.name}.autolog()`, options);
     guarded(`${integration.name}.autolog()`, () => {
       if (options.silent !== undefined) setSilent(options.silent);
-      if (sameOptions(active.get(integration.name)?.options, options)) return;
-      disable(integration.name);
+      const current = active.get(integration.name);
+      if (current) {
+        if (sameOptions(current.options, options)) return;
+        current.undo();
+        active.delete(integration.name);
+      }
       if (options.disable || options.logTraces === false) return;
       enable(integration, options, callerFile());
     });
@@ -62,15 +66,9 @@ export function isAutologging(name: string): boolean {
   return active.has(name);
 }
 
-function sameOptions(current: AutologOptions | undefined, next: AutologOptions): boolean {
-  if (!current) return false;
+function sameOptions(current: AutologOptions, next: AutologOptions): boolean {
   const keys = new Set([...Object.keys(current), ...Object.keys(next)]) as Set<keyof AutologOptions>;
   return [...keys].every((key) => current[key] === next[key]);
-}
-
-function disable(name: string): void {
-  active.get(name)?.undo();
-  active.delete(name);
 }
 
 function enable(integration: Integration, options: AutologOptions, caller: string | undefined): void {
@@ -79,38 +77,35 @@ function enable(integration: Integration, options: AutologOptions, caller: strin
   // At once: on Node.js 20 each later addition would be a link more in the chain of loaders.
   if (options.loader !== false)
     guarded('the import hook', () => startImportHook([...modulesOf(integration), ...(integration.loadedWith ?? [])]));
-  for (const name of modulesOf(integration)) {
-    const watch = watchOptions(integration, options, caller);
-    const isLoadable = watch.load === true && !(name in (integration.attachWhenLoaded ?? {}));
-    undos.push(
-      watchModule(name, { ...watch, load: isLoadable }, (module) => {
-        found.any = true;
-        if (!accepts(integration, options, module)) return;
-        if (name === integration.module) undos.push(applyIntegration(integration, module.exports, options));
-        undos.push(attachIntegration(integration, name, module.exports, options));
-      }),
-    );
-  }
-  undos.push(...watchPartLoaders(integration, options, caller), startIntegration(integration, options));
+  const watch = watchOptions(integration, options, caller);
+  undos.push(
+    watchModules(modulesOf(integration), watch, (module) => {
+      found.any = true;
+      if (!accepts(integration, options, module)) return;
+      const { name, exports } = module;
+      if (name === integration.module) undos.push(applyIntegration(integration, exports, options));
+      undos.push(attachIntegration(integration, name, exports, options));
+    }),
+  );
+  const { loadedWith, start } = integration;
+  if (loadedWith) undos.push(watchPartLoaders(integration, loadedWith, watch));
+  if (start) undos.push(startIntegration(integration, options));
   active.set(integration.name, { options, undo: () => undoAll(undos) });
-  if (integration.start === undefined) warnUnlessFindable(integration, { ...options, caller, found: found.any });
+  if (!start) warnUnlessFindable(integration, { ...options, caller, found: found.any });
 }
 
 function watchPartLoaders(
-  integration: Integration,
-  options: AutologOptions,
-  caller: string | undefined,
-): (() => void)[] {
-  const { loadedWith = [], attach } = integration;
-  const watch = { ...watchOptions(integration, options, caller), load: false, given: [] };
-  return loadedWith.map((loader) =>
-    watchModule(loader, watch, (module) => {
-      for (const name of Object.keys(attach)) {
-        const isLoaded = name === integration.module;
-        if (samePackage(name, loader)) announcePart(name, module, { isLoaded, onError: watch.onError });
-      }
-    }),
-  );
+  { module: main, attach }: Integration,
+  loadedWith: readonly string[],
+  options: WatchOptions,
+): () => void {
+  const watch = { ...options, load: false, given: [] };
+  return watchModules(loadedWith, watch, (module) => {
+    for (const name of Object.keys(attach)) {
+      const isLoaded = name === main;
+      if (samePackage(name, module.name)) announcePart(name, module, { isLoaded, onError: watch.onError });
+    }
+  });
 }
 
 function samePackage(a: string, b: string): boolean {
@@ -122,24 +117,25 @@ function undoAll(undos: (() => void)[]): void {
 }
 
 /** The modules to look for: none where the integration only listens. */
-function modulesOf({ module, patches, attach, attachWhenLoaded = {}, start }: Integration): ReadonlySet<string> {
+function modulesOf({ module, patches, attach, attachWhenLoaded = {}, start }: Integration): readonly string[] {
   const onlyListens = start !== undefined && Object.keys(patches).length === 0;
-  return new Set([...(onlyListens ? [] : [module]), ...Object.keys(attach), ...Object.keys(attachWhenLoaded)]);
+  const names = [...(onlyListens ? [] : [module]), ...Object.keys(attach), ...Object.keys(attachWhenLoaded)];
+  return [...new Set(names)];
 }
 
 function watchOptions(integration: Integration, options: AutologOptions, caller: string | undefined): WatchOptions {
   return {
     ...(caller !== undefined && { caller }),
     ...(options.loader !== undefined && { loader: options.loader }),
-    load: options.load !== false && mayLoad(integration),
+    load: options.load !== false && (!integration.isLoaded || isOnlyImported(integration, integration.isLoaded)),
+    neverLoaded: integration.attachWhenLoaded ?? {},
     given: options.modules ?? [],
     onError: (error) => reportFailure(`looking for ${integration.module}`, error),
   };
 }
 
-function mayLoad(integration: Integration): boolean {
-  if (!integration.isLoaded) return true;
-  return integration.isLoaded() && [...modulesOf(integration)].every((name) => scanRequireCache(name, []).length === 0);
+function isOnlyImported(integration: Integration, isLoaded: () => boolean): boolean {
+  return isLoaded() && modulesOf(integration).every((name) => scanRequireCache(name).length === 0);
 }
 
 function accepts(integration: Integration, options: AutologOptions, { name: module, version }: LoadedModule): boolean {
