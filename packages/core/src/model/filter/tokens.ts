@@ -24,7 +24,9 @@ const RULES: readonly (readonly [TokenKind, RegExp])[] = [
   ['comment', /--[^\n]*|\/\*[\s\S]*?\*\//y],
   ['string', /'(?:''|\\'|[^'])*'/y],
   ['name', /"(?:""|\\"|[^"])*"|`(?:``|[^`])*`/y],
-  ['number', /-?0x[\da-f]+|-?\d+(?:\.\d+)?e-?\d+|-?(?:\d+\.\d*|\.\d+)(?![\w])/iy],
+  // No comparison is made of these.
+  ['punctuation', /-?0x[\da-f]+/iy],
+  ['number', /-?\d+(?:\.\d+)?e-?\d+|-?(?:\d+\.\d*|\.\d+)(?![\w])/iy],
   ['integer', /-?\d+(?![\w])/y],
   ['operator', /[<>=~!]+|(?:not\s+)?(?:i|r)?like\b/iy],
   ['keyword', /not\s+null\b/iy],
