@@ -115,6 +115,7 @@ describe('a group chat written by hand', () => {
     ['traceAgent() takes a name first', () => traceAgent({ name: '' }, () => 1)],
     ["traceTool('search', …) takes a function second, got number", () => traceTool('search', 3 as never)],
     ['traceGroupChat() takes a name first', () => traceGroupChat({} as never, () => 1)],
+    ['traceHandoff() takes an object of options, got null.', () => traceHandoff(null as never)],
   ])('says what is missing: %s', (message, call) => {
     expect(call).toThrow(expect.objectContaining({ code: 'INVALID_PARAMETER_VALUE', message }));
   });

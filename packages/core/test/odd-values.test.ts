@@ -82,3 +82,15 @@ it.each(['experimentIds', 'orderBy', 'extractFields'])(
       });
   },
 );
+
+describe('a tracking URI that cannot be used', () => {
+  it.each(['sqlite::memory:', 'sqlite:///:memory:'])('is refused where it names no file: %s', (uri) => {
+    expect(() => mlflow.setTrackingUri(uri)).toThrow(expect.objectContaining({ code: 'INVALID_TRACKING_URI' }));
+  });
+
+  it('is told without its password', () => {
+    expect(() => mlflow.setTrackingUri('postgresql://ada:s3cret@db/traces')).toThrow(
+      /^Cannot send traces to "postgresql:\/\/…@db\/traces": the scheme "postgresql" is not known/,
+    );
+  });
+});

@@ -34,7 +34,7 @@ describe('spanwright db', () => {
     const path = await database([numbered(1), numbered(2)]);
     const { code, stdout, stderr } = await runCli(['db', 'stats', '--db', path]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^2 traces with \d+ spans in 1 experiments\nfrom .* to .*\n.* on the disk, .* free\n/);
+    expect(stdout).toMatch(/^2 traces with \d+ spans in 1 experiment\nfrom .* to .*\n.* on the disk, .* free\n/);
     expect(stdout).toContain('Traces are kept until they are deleted.');
     const json = await runCli(['db', 'stats', '--json', '--db', path]);
     expect(JSON.parse(json.stdout)).toMatchObject({ traces: 2, experiments: 1, retention: {} });

@@ -1,5 +1,5 @@
 import { type LiveSpan, startSpan } from '@spanwright/core';
-import type { Tracer } from '@spanwright/core/kit';
+import { givenOptions, type Tracer } from '@spanwright/core/kit';
 import { HandoffAttributeKey, SpanType } from '@spanwright/core/model';
 
 /** One agent gives its task to another. */
@@ -16,7 +16,7 @@ export interface HandoffOptions {
 
 /** Records a hand-off, as it happens, inside the active span; `trace.agents()` lists it. */
 export function traceHandoff(handoff: HandoffOptions): void {
-  startSpan(spanOf(handoff)).end({ outputs: { to_agent: handoff.to } });
+  startSpan(spanOf(givenOptions('traceHandoff()', handoff))).end({ outputs: { to_agent: handoff.to } });
 }
 
 /** The same for a framework's hand-off, inside the span of its run. */

@@ -6,6 +6,9 @@ export const DEFAULT_TRACKING_URI = 'sqlite:./spanwright.db';
 
 const SUPPORTED = 'Use sqlite:PATH, for example sqlite:./spanwright.db, or the http(s): address of an MLflow server.';
 
+/** Name and password in the address of a database, which belong in no log. */
+const PASSWORD = /\/\/.*@/;
+
 /** A tracking URI, understood. */
 export type TrackingTarget =
   | {
@@ -28,7 +31,8 @@ export function parseTrackingUri(uri: string): TrackingTarget {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === 'sqlite') return { kind: 'sqlite', path: sqlitePath(uri) };
   if (scheme === 'http' || scheme === 'https' || isDatabricks(uri)) return { kind: 'server', uri: checkedAddress(uri) };
-  throw new TracingError('INVALID_TRACKING_URI', `Cannot send traces to "${uri}": ${reason(scheme)} ${SUPPORTED}`);
+  const shown = uri.replace(PASSWORD, '//…@');
+  throw new TracingError('INVALID_TRACKING_URI', `Cannot send traces to "${shown}": ${reason(scheme)} ${SUPPORTED}`);
 }
 
 // Where it cannot be used, that is said now and not at the first trace.
@@ -39,7 +43,8 @@ function checkedAddress(uri: string): string {
 
 function sqlitePath(uri: string): string {
   const path = uri.slice('sqlite:'.length).replace(/^\/\/\//, '');
-  if (path === '' || path.startsWith('//')) {
+  // A database in memory would be gone with the thread that has it.
+  if (path === '' || path === ':memory:' || path.startsWith('//')) {
     throw new TracingError('INVALID_TRACKING_URI', `The tracking URI "${uri}" names no file. ${SUPPORTED}`);
   }
   return path;

@@ -26,7 +26,7 @@ export function dbStatsCommand(): Command {
 function linesOf(stats: StoreStats, retention: Retention): readonly string[] {
   const { traces, spans, experiments, bytes, freeBytes, oldestMs, newestMs } = stats;
   return [
-    `${traces} traces with ${spans} spans in ${experiments} experiments`,
+    `${traces} traces with ${spans} spans in ${experiments} ${experiments === 1 ? 'experiment' : 'experiments'}`,
     ...(oldestMs === undefined || newestMs === undefined
       ? []
       : [`from ${formatTime(oldestMs)} to ${formatTime(newestMs)}`]),
