@@ -53,16 +53,19 @@ const CLOCKS = { cpu: 'callCpuUs', best: 'bestUs' };
 
 /** What a subject adds to `base`: medians of differences within a round, of the best runs their difference. */
 function addedTo(base, rounds, subject, key) {
+  if (key === 'addedUs') return median(rounds.map((samples) => samples[subject].addedUs));
   if (key !== 'bestUs') return added(rounds, subject, key, base);
   const best = (name) => Math.min(...rounds.map((samples) => samples[name].bestUs));
   return best(subject) - best(base);
 }
 
 function show({ name, subjects, key, atMost, atMostRatio, base = 'none' }, rounds) {
-  console.log(`\n${name}: base ${format(median(rounds.map((samples) => samples[base][key])), key)}`);
+  const inTurns = key === 'addedUs';
+  const baseKey = inTurns ? 'baseUs' : key;
+  console.log(`\n${name}: base ${format(median(rounds.map((samples) => samples[base][baseKey])), key)}`);
   const figures = Object.fromEntries(subjects.map((subject) => [subject, addedTo(base, rounds, subject, key)]));
   for (const [subject, figure] of Object.entries(figures)) {
-    if (subject !== base) console.log(`  ${subject.padEnd(28)} ${format(figure, key)}`);
+    if (subject !== base || inTurns) console.log(`  ${subject.padEnd(28)} ${format(figure, key)}`);
   }
   const ours = figures.spanwright;
   if (atMost !== undefined) verdict(`${format(ours, key)}, goal: at most ${format(atMost, key)}`, ours <= atMost * 1.3);
