@@ -14,6 +14,8 @@ import { TraceNotes } from './trace-notes.ts';
 /** Id of every trace that is not recorded: MLflow's. */
 export const NO_OP_TRACE_ID = 'MLFLOW_NO_OP_SPAN_TRACE_ID';
 
+const NO_REDACTIONS: readonly Redaction[] = [];
+
 /** Takes the spans of a trace that are ready for export. */
 export type TraceSink = (trace: LiveTrace, spans: readonly LiveSpan[]) => void;
 
@@ -32,21 +34,17 @@ export class LiveTrace {
   readonly exporter: TraceExporter;
   /** The first span, unless it has a parent elsewhere and the true root comes later. */
   root: LiveSpan | undefined;
-  /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
-  readonly exported: UsageCarrier[] = [];
-
-  /** What was said of the trace while it was in progress. */
-  readonly notes: TraceNotes = new TraceNotes();
-
   /** Where the trace belongs: by default what was in force when it started. */
   experiment: ExperimentRef;
-  /** Feedback and expectations that were logged while the trace was in progress. */
-  readonly assessments: Assessment[] = [];
 
-  #redactions: readonly Redaction[] = [];
+  // Made when first asked for: most traces need none of them before they are exported.
+  #exported: UsageCarrier[] | undefined;
+  #notes: TraceNotes | undefined;
+  #assessments: Assessment[] | undefined;
+  #redactions: readonly Redaction[] = NO_REDACTIONS;
   readonly #open = new Set<LiveSpan>();
   readonly #sink: TraceSink | undefined;
-  #ended: LiveSpan[] = [];
+  #ended: LiveSpan[] | undefined;
 
   /**
    * @param sink undefined for a trace that is not recorded
@@ -64,6 +62,21 @@ export class LiveTrace {
     if (modelId !== undefined) this.setMetadata(TraceMetadataKey.MODEL_ID, modelId);
     const context = traceContext();
     if (context) this.notes.add(context);
+  }
+
+  /** What of the exported spans decides the trace's token usage: spans that come late must not count alone. */
+  get exported(): UsageCarrier[] {
+    return (this.#exported ??= []);
+  }
+
+  /** What was said of the trace while it was in progress. */
+  get notes(): TraceNotes {
+    return (this.#notes ??= new TraceNotes());
+  }
+
+  /** Feedback and expectations that were logged while the trace was in progress. */
+  get assessments(): Assessment[] {
+    return (this.#assessments ??= []);
   }
 
   /** False: its spans go nowhere. */
@@ -102,22 +115,23 @@ export class LiveTrace {
 
   ended(span: LiveSpan): void {
     this.#open.delete(span);
-    this.#ended.push(span);
-    if (this.#open.size === 0 || this.#ended.length >= limits.heldSpans) this.handOver();
+    const ended = (this.#ended ??= []);
+    ended.push(span);
+    if (this.#open.size === 0 || ended.length >= limits.heldSpans) this.handOver();
   }
 
   /** Gives the sink what has ended so far. */
   handOver(): void {
-    if (this.#ended.length === 0) return;
     const spans = this.#ended;
-    this.#ended = [];
+    if (!spans) return;
+    this.#ended = undefined;
     this.#sink?.(this, spans);
   }
 
   /** A span of this trace that is open, or has ended and waits for the others. */
   findSpan(spanId: string): LiveSpan | undefined {
     for (const span of this.#open) if (span.spanId === spanId) return span;
-    return this.#ended.find((span) => span.spanId === spanId);
+    return this.#ended?.find((span) => span.spanId === spanId);
   }
 
   /** Ends every open span as it stands, youngest first, marked with `reason`. */
