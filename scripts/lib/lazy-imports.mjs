@@ -81,22 +81,21 @@ export function readEntriesLate(text, tables) {
  * that is read faster than what a function gives. What another file holds stays a getter, which loads it then.
  */
 export function exportByValue(text) {
-  const tables = [];
-  let whole = '';
+  const [, whole] = /^module\.exports = __toCommonJS\((\w+)\);$/m.exec(text) ?? [];
+  const tables = new Map();
   const rest = text
     .replaceAll(/^var (\w+) = \{\};\n__export\(\1, \{\n(.*?)\n\}\);$/gms, (statement, name, list) => {
       const entries = list.replaceAll(/^ {2}(\w+|"[^"]+"): \(\) => (.*?)(,?)$/gm, (_line, key, value, comma) =>
         /^[\w$]+$/.test(value) ? `  ${key}: ${value}${comma}` : `  get ${key}() { return ${value}; }${comma}`,
       );
-      tables.push(`var ${name} = {\n${entries}\n};`);
+      tables.set(name, `var ${name} = {\n${entries}\n};`);
       return statement.replaceAll(/[^\n]/g, '');
     })
-    .replace(/^module\.exports = __toCommonJS\((\w+)\);$/m, (_statement, name) => {
-      whole = `module.exports = Object.defineProperty(${name}, "__esModule", { value: true });`;
-      return '';
-    });
-  // The table of the whole file, which comes first, holds the others.
-  return [rest, ...tables.reverse(), whole].join('\n');
+    .replace(`module.exports = __toCommonJS(${whole});`, '');
+  const { [whole]: own, ...others } = Object.fromEntries(tables);
+  const exported = whole && `module.exports = Object.defineProperty(${whole}, "__esModule", { value: true });`;
+  // The table of the whole file holds the others.
+  return [rest, ...Object.values(others), own, exported].filter((part) => part !== undefined).join('\n');
 }
 
 /** Leaves out those of esbuild's helpers that nothing uses any more. */
