@@ -66,7 +66,16 @@ export { mlflowAttributesOf } from './foreign/mlflow-attributes.ts';
 export { legacyPreviewOf, previewOf } from './preview.ts';
 export { otlpFromProtobuf, otlpToProtobuf } from './protobuf/otlp-protobuf.ts';
 export { spansToProtobuf } from './protobuf/span-bytes.ts';
-export type { Experiment, Metric, Run, RunBatch, RunData, RunInfo, RunStatus } from './run.ts';
+export {
+  type Experiment,
+  type Metric,
+  type Run,
+  type RunBatch,
+  type RunData,
+  type RunInfo,
+  type RunStatus,
+  RUN_STATUSES,
+} from './run.ts';
 export { type AnyTraceJson, readSpan, readTrace } from './read-dictionary.ts';
 export { type SizeStats, sizeStatsOf, withSizeStats } from './size-stats.ts';
 export { Span } from './span.ts';

@@ -12,7 +12,10 @@ export interface Experiment {
 }
 
 /** MLflow's states of a run. */
-export type RunStatus = 'RUNNING' | 'SCHEDULED' | 'FINISHED' | 'FAILED' | 'KILLED';
+export const RUN_STATUSES = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
+
+/** How a run stands. */
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** One value of a metric. */
 export interface Metric {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import {
   type JsonObject,
   RUN_GRAMMAR,
+  RUN_STATUSES,
   type Run,
   type RunInfo,
-  type RunStatus,
   TracingError,
   searchEntities,
 } from '@spanwright/core/model';
@@ -16,7 +16,6 @@ import { pageOf } from './offset-pages.ts';
 import { runInfoToProto, runToProto } from './run-proto.ts';
 
 const MAX_RUNS = 50_000;
-const STATUSES: readonly string[] = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] satisfies RunStatus[];
 const NAME_TAG = 'mlflow.runName';
 
 /** `CreateRun`. */
@@ -99,9 +98,10 @@ export function runIdIn(args: JsonObject): string {
 function statusIn(args: JsonObject): Pick<RunInfo, 'status'> | Record<never, never> {
   const status = optionalText(args, 'status');
   if (status === undefined) return {};
-  if (STATUSES.includes(status)) return { status: status as RunStatus };
+  const known = RUN_STATUSES.find((name) => name === status);
+  if (known) return { status: known };
   throw refuse(
     'INVALID_PARAMETER_VALUE',
-    `Invalid value "${status}" for parameter 'status' supplied: one of ${STATUSES.join(', ')} is expected.`,
+    `Invalid value "${status}" for parameter 'status' supplied: one of ${RUN_STATUSES.join(', ')} is expected.`,
   );
 }
