@@ -102,7 +102,7 @@ async function textOf(output, names, { entries, copied, fileOf, wanted }) {
           },
         }),
     outfile: join(BUILD, `${output}.js`),
-    plugins: [separate({ output, copied, fileOf, wanted })],
+    plugins: [separate({ output, copied, fileOf })],
   });
   const elsewhere = (module) => fileOf.has(module) && fileOf.get(module) !== output;
   const text = fromHolders(outputFiles[0].text, (module, name) => holderOf(module, name, elsewhere));
@@ -122,14 +122,13 @@ function holderOf(module, name, elsewhere) {
 }
 
 /** Leaves modules that belong to other files out. */
-const separate = ({ output, copied, fileOf, wanted }) => ({
+const separate = ({ output, copied, fileOf }) => ({
   name: 'separate',
   setup({ onResolve }) {
     onResolve({ filter: /^(\.|#platform$)/ }, ({ path, kind, resolveDir }) => {
       const target = path === '#platform' ? resolve(SOURCE, 'platform/cjs.ts') : resolve(resolveDir, path);
       const module = relative(SOURCE, target).replaceAll('\\', '/').replace(/\.ts$/, '');
       if (kind === 'entry-point' || fileOf.get(module) === output || copied.includes(module)) return { path: target };
-      wanted.add(module);
       return { path: LAZY + module, external: true };
     });
   },
