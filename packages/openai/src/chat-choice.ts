@@ -11,6 +11,7 @@ const SET_ASIDE: ReadonlySet<string> = new Set(['index', 'message', 'text', 'tok
 /** One choice of a chat completion of which pieces still arrive. */
 export interface OpenChoice {
   readonly index: number;
+  /** All but the index and the message. */
   readonly fields: OpenWireObject;
   readonly repeated: RepeatedFields;
   readonly message: OpenWireObject;
@@ -21,7 +22,7 @@ export interface OpenChoice {
 export function openChoice(index: number): OpenChoice {
   return {
     index,
-    fields: { index, finish_reason: null },
+    fields: { finish_reason: null },
     repeated: new RepeatedFields(),
     message: { role: 'assistant', content: null },
     toolCalls: [],
@@ -44,10 +45,9 @@ export function foldChoice(choice: OpenChoice, piece: WireObject): void {
 }
 
 /** The choice as a whole completion has it. */
-export function choiceOf({ fields, message, toolCalls }: OpenChoice): OpenWireObject {
+export function choiceOf({ index, fields, message, toolCalls }: OpenChoice): OpenWireObject {
   const calls = toolCallsOf(toolCalls);
-  const { index, ...rest } = fields;
-  return { index, message: calls.length > 0 ? { ...message, tool_calls: calls } : { ...message }, ...rest };
+  return { index, message: calls.length > 0 ? { ...message, tool_calls: calls } : { ...message }, ...fields };
 }
 
 function foldDelta({ message, toolCalls }: OpenChoice, delta: unknown): void {

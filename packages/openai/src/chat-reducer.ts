@@ -3,10 +3,13 @@ import type OpenAI from 'openai';
 import { choiceOf, foldChoice, openChoice, type OpenChoice } from './chat-choice.ts';
 import { takeNewest } from './newest-field.ts';
 import { RepeatedFields } from './repeated-fields.ts';
-import { bounds, copyWire, indexOr, inOrder, isWireObject, type OpenWireObject } from './wire.ts';
+import { bounds, copyWire, indexOr, inOrder, isWireObject, type OpenWireObject, without } from './wire.ts';
 
 /** Padding that is there to hide the length of chunks (OpenAI, Mistral), and what the whole completion names otherwise. */
 const SET_ASIDE: ReadonlySet<string> = new Set(['object', 'obfuscation', 'p']);
+
+/** What stands in front of the choices. */
+const IN_FRONT: ReadonlySet<string> = new Set(['id', 'created', 'model']);
 
 /** Folds the chunks of a streamed chat completion into the completion that the plain call would have returned. */
 export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion> {
@@ -32,7 +35,8 @@ export class ChatReducer implements StreamReducer<unknown, OpenAI.ChatCompletion
 
   result(): OpenAI.ChatCompletion | undefined {
     if (!this.#received) return undefined;
-    const { id, created, model, ...rest } = this.#head;
+    const { id, created, model } = this.#head;
+    const rest = without(this.#head, IN_FRONT);
     const choices = inOrder(this.#choices).map(choiceOf);
     const usage = this.#usage ?? groqUsage(rest['x_groq']);
     const whole = { id, object: 'chat.completion', created, model, choices, ...rest, ...(usage ? { usage } : {}) };

@@ -2,9 +2,10 @@ import type { CallReader } from '@spanwright/core/kit';
 import { SpanType } from '@spanwright/core/model';
 import type OpenAI from 'openai';
 import { modelCall } from './model-call.ts';
-import { isWireObject } from './wire.ts';
+import { isWireObject, without } from './wire.ts';
 
 const BYTES_PER_NUMBER = 4;
+const VECTORS: ReadonlySet<string> = new Set(['data']);
 
 /**
  * How `embeddings.create` is recorded: the whole request, and of the answer everything but the vectors, which are
@@ -19,9 +20,11 @@ export const embeddings: CallReader<readonly unknown[], OpenAI.CreateEmbeddingRe
 
 function withoutVectors(answer: unknown): unknown {
   if (!isWireObject(answer) || !Array.isArray(answer['data'])) return answer;
-  const { data, ...rest } = answer;
   const vectors: readonly unknown[] = answer['data'];
-  return { ...rest, count: vectors.length, dimensions: dimensionsOf(vectors[0]) };
+  const rest = without(answer, VECTORS);
+  rest['count'] = vectors.length;
+  rest['dimensions'] = dimensionsOf(vectors[0]);
+  return rest;
 }
 
 function dimensionsOf(item: unknown): number | undefined {

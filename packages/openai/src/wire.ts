@@ -43,6 +43,13 @@ export function setField(target: OpenWireObject, key: string, value: unknown): v
   if (key !== '__proto__') target[key] = value;
 }
 
+/** A copy without some of the fields. Not by `const { a, ...rest } = object`: that takes Node.js 20 ten times as long. */
+export function without(object: WireObject, left: ReadonlySet<string>): OpenWireObject {
+  const rest: OpenWireObject = {};
+  for (const key in object) if (!left.has(key)) setField(rest, key, object[key]);
+  return rest;
+}
+
 /** The value where it is a usable list index, else `fallback`. */
 export function indexOr(value: unknown, fallback: number): number {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : fallback;

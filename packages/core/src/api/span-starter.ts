@@ -29,6 +29,8 @@ export function spanStarter(fn: AnyFunction, options: TraceOptions): SpanStarter
     name: options.name ?? functionName,
     ...(options.spanType !== undefined && { spanType: options.spanType }),
     attributes: { [SpanAttributeKey.FUNCTION_NAME]: functionName, ...options.attributes },
+    // A place for them: to add a member to a copy costs Node.js 20 thirty times as much.
+    inputs: undefined,
   };
   const details = detailsOf(options);
   return {

@@ -109,5 +109,5 @@ function lateAttributes(
 ): JsonObject {
   const attributes = guarded('reading attributes', () => reader.attributes?.({ inputs, outputs, receiver }));
   const usage = guarded('reading token usage', () => (outputs === undefined ? undefined : reader.usage?.(outputs)));
-  return { ...attributes, ...(usage && { [SpanAttributeKey.CHAT_USAGE]: { ...usage } }) };
+  return usage ? Object.assign({}, attributes, { [SpanAttributeKey.CHAT_USAGE]: { ...usage } }) : (attributes ?? {});
 }

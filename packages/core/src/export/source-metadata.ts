@@ -9,9 +9,8 @@ let known: Readonly<Record<string, string>> | undefined;
  * Metadata that every trace of this process carries, as MLflow has them: its schema version, the program's file, who runs
  * it, and the git commit of the folder that it runs in.
  */
-export function sourceMetadata(): Record<string, string> {
-  known ??= look();
-  return { ...known };
+export function sourceMetadata(): Readonly<Record<string, string>> {
+  return (known ??= look());
 }
 
 function look(): Readonly<Record<string, string>> {

@@ -34,11 +34,10 @@ export function withSizeStats(trace: TraceData): TraceData {
   const { info } = trace;
   if (TraceMetadataKey.SIZE_STATS in info.metadata || trace.spans.length === 0) return trace;
   const stats = sizeStatsOf(trace);
-  const metadata = {
-    ...info.metadata,
+  const metadata = Object.assign({}, info.metadata, {
     [TraceMetadataKey.SIZE_STATS]: JSON.stringify(stats),
     [TraceMetadataKey.SIZE_BYTES]: String(stats.total_size_bytes),
-  };
+  });
   return { ...trace, info: { ...info, metadata } };
 }
 

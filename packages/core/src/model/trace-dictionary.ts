@@ -1,6 +1,6 @@
 import { type AssessmentJson, assessmentToJson } from './assessment-json.ts';
 import { SpanAttributeKey } from './attribute-key.ts';
-import { type TraceInfoJson, traceInfoToJson } from './mlflow-json.ts';
+import { type TraceInfoJson, traceInfoToJson, withRequestId } from './mlflow-json.ts';
 import type { SpanData, SpanLink } from './span-data.ts';
 import type { TraceData } from './trace-info.ts';
 
@@ -127,9 +127,9 @@ function spanToDictionaryV2(span: SpanData): SpanDictionaryV2 {
   };
 }
 
-function encodedAttributes({ traceId, attributes }: SpanData): EncodedAttributes {
-  const all = { ...attributes, [SpanAttributeKey.REQUEST_ID]: traceId };
-  return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, encoded(value) ?? 'null']));
+function encodedAttributes(span: SpanData): EncodedAttributes {
+  const entries = Object.entries(withRequestId(span));
+  return Object.fromEntries(entries.map(([key, value]) => [key, encoded(value) ?? 'null']));
 }
 
 function encoded(value: unknown): string | undefined {

@@ -29,11 +29,16 @@ function merged(base: TraceInfo, winner: TraceInfo): TraceInfo {
  */
 export function withUsage(info: TraceInfo, usage: TokenUsage | undefined): TraceInfo {
   if (!usage) return info;
-  return { ...info, metadata: { ...info.metadata, [TraceMetadataKey.TOKEN_USAGE]: JSON.stringify(usage) } };
+  return withMetadata(info, { [TraceMetadataKey.TOKEN_USAGE]: JSON.stringify(usage) });
 }
 
 /** The information with the cost of all its spans, as MLflow's server writes it. */
 export function withCost(info: TraceInfo, cost: ModelCost | undefined): TraceInfo {
   if (!cost) return info;
-  return { ...info, metadata: { ...info.metadata, [TraceMetadataKey.COST]: JSON.stringify(cost) } };
+  return withMetadata(info, { [TraceMetadataKey.COST]: JSON.stringify(cost) });
+}
+
+// Not by spreading both: that takes Node.js 20 many times as long.
+function withMetadata(info: TraceInfo, metadata: TraceInfo['metadata']): TraceInfo {
+  return { ...info, metadata: Object.assign({}, info.metadata, metadata) };
 }
