@@ -16,7 +16,9 @@ writeFileSync(`${BUILD}package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
 if (bundle) {
   // Only now: packages that are not put together are built without esbuild.
   const { bundleCommonJs } = await import('./lib/bundle-commonjs.mjs');
+  const { checkBuiltExports } = await import('./lib/check-built-exports.mjs');
   const { writeNodeEntries } = await import('./lib/write-node-entries.mjs');
   const exported = await bundleCommonJs(bundle);
+  checkBuiltExports(BUILD, exported);
   writeNodeEntries(new Map([...exported].filter(([entry]) => !entry.endsWith('/worker'))), bundle.values);
 }
