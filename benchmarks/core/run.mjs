@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tellGoal } from '../lib/goals.mjs';
-import { added, measureRounds, startSubjects, stopSubjects } from '../lib/paired.mjs';
+import { added, measureSubjects } from '../lib/paired.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -50,14 +50,12 @@ async function startSink() {
   return sink;
 }
 
-async function measure({ scenario, subjects }, { url, folder }) {
-  const started = await startSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
+function measure({ scenario, subjects }, { url, folder }) {
+  return measureSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
+    rounds: Number(values.rounds),
     args: [scenario, values.chunks, url],
     env: { MLFLOW_TRACKING_URI: `sqlite:${join(folder, 'traces.db')}` },
   });
-  const rounds = await measureRounds(started, Number(values.rounds));
-  stopSubjects(started);
-  return rounds;
 }
 
 function show({ name, subjects, key, atMost, atMostNs }, rounds) {

@@ -2,6 +2,9 @@
 // other round), figures as medians of differences within a round. See benchmarks/core/README.md for the reasons.
 import { fork } from 'node:child_process';
 
+/** What V8 makes of the same code differs between processes of the same subject, and stays as it is within one. */
+const ROUNDS_PER_PROCESS = 3;
+
 /**
  * @typedef {Readonly<Record<string, number>>} Sample
  * @typedef {{ name: string, child: import('node:child_process').ChildProcess }} Subject
@@ -23,6 +26,22 @@ export async function startSubjects(file, names, { args = [], env = {}, execArgv
     subjects.push({ name, child });
   }
   return subjects;
+}
+
+/**
+ * Measures all subjects in so many rounds, every three of them in processes of their own; as `startSubjects` otherwise.
+ * @param {string} file
+ * @param {readonly string[]} names
+ * @param {{ rounds: number } & Parameters<typeof startSubjects>[2]} options
+ */
+export async function measureSubjects(file, names, { rounds, ...options }) {
+  const measured = [];
+  while (measured.length < rounds) {
+    const started = await startSubjects(file, names, options);
+    measured.push(...(await measureRounds(started, Math.min(ROUNDS_PER_PROCESS, rounds - measured.length))));
+    stopSubjects(started);
+  }
+  return measured;
 }
 
 /**

@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { added, measureRounds, median, startSubjects, stopSubjects } from '../lib/paired.mjs';
+import { added, measureSubjects, median } from '../lib/paired.mjs';
 import { measurements, PEERS } from './measurements.mjs';
 
 const { values } = parseArgs({
@@ -34,16 +34,14 @@ async function startSink() {
   return sink;
 }
 
-async function measure({ scenario, subjects, mode = 'time', sends = false }, url) {
+function measure({ scenario, subjects, mode = 'time', sends = false }, url) {
   // Nothing is collected while allocations are counted: without the first flag the young generation would start small.
   const execArgv = /allocation/.test(mode) ? ['--min-semi-space-size=512', '--max-semi-space-size=512'] : [];
-  const started = await startSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
+  return measureSubjects(join(import.meta.dirname, 'subject-process.mjs'), subjects, {
+    rounds: mode === 'growth' ? 3 : Number(values.rounds),
     args: [scenario, mode, sends ? url : '', values.runs],
     execArgv,
   });
-  const rounds = await measureRounds(started, mode === 'growth' ? 3 : Number(values.rounds));
-  stopSubjects(started);
-  return rounds;
 }
 
 const format = (figure, key) => (key === 'bytes' ? `${(figure / 1024).toFixed(1)} KB` : `${figure.toFixed(2)} µs`);
