@@ -78,7 +78,8 @@ async function fill() {
 const queriesBehind = isThere ? {} : await fill();
 const { traces: first } = await store.getStats();
 const count = Math.min(2000, traces);
-// Before the file is read: what was read in large pieces, Linux also writes in large pieces. Where a database is only asked, Node.js has compiled nothing yet of what writes.
+// Before the file is read: what was read in large pieces, Linux also writes in large pieces. Where a database is only
+// asked, Node.js has compiled nothing yet of what writes.
 know({ 'traces/s, one per commit, the first ones': await ingestOneByOne(store, { first, count }) });
 know({ 'traces/s, one per commit': await ingestOneByOne(store, { first: first + count, count }) });
 await warm(path);

@@ -14,12 +14,15 @@ const require = createRequire(import.meta.url);
  */
 export function checkBuiltExports(folder, entries) {
   const files = readdirSync(folder, { recursive: true })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.js') && entries.get(path.slice(0, -'.js'.length))?.length !== 0);
-  const missing = files.flatMap((path) => {
-    const exports = require(resolve(folder, path));
-    const tables = entries.has(path.slice(0, -'.js'.length)) ? { '': exports } : exports;
-    return Object.entries(tables).flatMap(([table, values]) => withoutValue(values).map((name) => [path, table, name]));
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => path.slice(0, -'.js'.length).replaceAll('\\', '/'));
+  const missing = files.flatMap((file) => {
+    const names = entries.get(file);
+    if (names?.length === 0) return [];
+    const exports = require(resolve(folder, `${file}.js`));
+    // What is no entry holds a table for each of its modules.
+    const tables = names ? { '': exports } : exports;
+    return Object.entries(tables).flatMap(([table, values]) => withoutValue(values).map((name) => [file, table, name]));
   });
   if (missing.length > 0) throw new Error(`exports without a value: ${missing.map((at) => at.join(' ')).join(', ')}`);
 }
